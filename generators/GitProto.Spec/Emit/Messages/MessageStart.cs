@@ -1,0 +1,25 @@
+using System.Linq;
+
+namespace GitProto.Spec.Emit;
+
+/// <summary>The C# condition that a packet can be the first of a message.</summary>
+internal static class MessageStart
+{
+    public static string Condition(MessageSpec message)
+    {
+        var conditions = message.First.Candidates.Select(one => one.Kind switch
+        {
+            CandidateKind.Line => $"p.IsData && {Names.View(one.Line!)}.TryRead(p.Line, context, ref error, out _)",
+            CandidateKind.Special => $"p.Kind == {Names.Packet(one.Packet!)}",
+            CandidateKind.Band => "p.IsBand",
+            CandidateKind.Pack => "p.Kind == PacketKind.Invalid",
+            CandidateKind.Bytes => "true",
+            _ => null,
+        }).Where(one => one is not null).Select(one => $"({one})").ToList();
+        return conditions.Count == 0 ? "false" : string.Join("\n            || ", conditions);
+    }
+
+    /// <summary>The line that tells a message from others whose head is alike; null if the first packet tells.</summary>
+    public static LineSpec? Keyword(MessageSpec message) => message.Body.Count > 0 && message.Body[0] is { InAnyOrder: true, Target.Part: { } head }
+        ? head.Resolved.Items.FirstOrDefault(item => item is { Quantifier: Quantifier.One, Target.Line: { IsFixed: true } })?.Target.Line : null;
+}

@@ -1,0 +1,9 @@
+namespace GitProto.Spec.Emit;
+
+/// <summary>How often a member stands.</summary>
+internal enum Multiplicity
+{
+    One,
+    Maybe,
+    Each,
+}

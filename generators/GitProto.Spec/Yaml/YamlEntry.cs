@@ -1,0 +1,3 @@
+namespace GitProto.Spec.Yaml;
+
+internal sealed record YamlEntry(YamlScalar Key, YamlNode Value);
