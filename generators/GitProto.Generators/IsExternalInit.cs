@@ -1,0 +1,6 @@
+namespace System.Runtime.CompilerServices;
+
+/// <summary>Lets records be written for netstandard2.0.</summary>
+internal static class IsExternalInit
+{
+}

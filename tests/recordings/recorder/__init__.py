@@ -1,0 +1,1 @@
+"""Records sessions of a real git. See ../README.md."""
