@@ -1,0 +1,165 @@
+using System.IO.Pipelines;
+
+namespace GitProto.Storage;
+
+/// <summary>The objects of a directory, loose and packed, and of the directories it borrows from.</summary>
+public sealed class FileObjectStore : IObjectStore, IPackSource, IDisposable
+{
+    private readonly ObjectDirectory[] directories;
+    private readonly FileRepositoryOptions options;
+    private readonly Lock gate = new();
+    private volatile IObjectSource[] sources = [];
+
+    internal FileObjectStore(IEnumerable<string> paths, ObjectFormat format, FileRepositoryOptions options)
+    {
+        (Format, this.options) = (format, options);
+        var cache = new DeltaBaseCache();
+        directories = [.. paths.Select(path => new ObjectDirectory(path, format, cache))];
+        Refresh(sources);
+    }
+
+    /// <inheritdoc/>
+    public ObjectFormat Format { get; }
+
+    private ObjectDirectory Own => directories[0];
+
+    /// <inheritdoc/>
+    public bool Contains(in ObjectId id)
+    {
+        IObjectSource[] seen;
+        do
+        {
+            seen = sources;
+            foreach (var source in seen)
+            {
+                if (source.Contains(id))
+                    return true;
+            }
+        }
+        while (Refresh(seen));
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public bool TryReadHeader(in ObjectId id, out ObjectType type, out long size)
+    {
+        var damage = new Damage();
+        IObjectSource[] seen;
+        do
+        {
+            seen = sources;
+            foreach (var source in seen)
+            {
+                try
+                {
+                    if (source.TryReadHeader(id, out type, out size))
+                        return true;
+                }
+                catch (Exception e) when (damage.Note(e))
+                {
+                }
+            }
+        }
+        while (Refresh(seen));
+        damage.Throw();
+        (type, size) = (ObjectType.None, 0);
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public GitObject? TryRead(in ObjectId id, long maxSize = int.MaxValue)
+    {
+        var damage = new Damage();
+        IObjectSource[] seen;
+        do
+        {
+            seen = sources;
+            foreach (var source in seen)
+            {
+                try
+                {
+                    if (source.TryRead(id, maxSize) is { } found)
+                        return found;
+                }
+                catch (Exception e) when (damage.Note(e))
+                {
+                }
+            }
+        }
+        while (Refresh(seen));
+        damage.Throw();
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public ObjectId Write(ObjectType type, ReadOnlySpan<byte> content)
+    {
+        var id = ObjectHasher.Hash(Format, type, content);
+        if (!Contains(id))
+            Own.Loose.Write(id, type, content);
+        return id;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ReceivedPack> ReceivePackAsync(
+        PipeReader pack, ReceivePackOptions options, IProgress<PackProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        Directory.CreateDirectory(Own.Packed.Path);
+        using var staged = await PackReceiver.ReceiveAsync(
+            pack, Own.Packed.Path, options.ToIndexOptions(this, progress, this.options.Durable), cancellationToken).ConfigureAwait(false);
+        if (options.Inspect is { } inspect)
+        {
+            using var incoming = staged.Open();
+            await inspect(new IncomingObjects(this, incoming), staged.Summary, cancellationToken).ConfigureAwait(false);
+        }
+        cancellationToken.ThrowIfCancellationRequested();
+        if (staged.Summary.ObjectCount > 0)
+        {
+            staged.Install();
+            Refresh(sources);
+        }
+        return staged.Summary;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var directory in directories)
+            directory.Dispose();
+    }
+
+    GitObject? IBaseObjects.TryRead(in ObjectId id) => TryRead(id);
+
+    /// <inheritdoc/>
+    /// <remarks>Of a damaged pack the object is taken from elsewhere, if it is anywhere.</remarks>
+    public bool TryGetStored(in ObjectId id, out StoredEntry entry)
+    {
+        foreach (var pack in sources.OfType<PackFile>())
+        {
+            try
+            {
+                if (pack.TryGetStored(id, out entry))
+                    return true;
+            }
+            catch (CorruptPackException)
+            {
+            }
+        }
+        entry = default;
+        return false;
+    }
+
+    // True also if another thread has just found new packs: whoever asks looks again then.
+    private bool Refresh(IObjectSource[] seen)
+    {
+        lock (gate)
+        {
+            var changed = seen.Length == 0;
+            foreach (var directory in directories)
+                changed |= directory.Packed.Refresh();
+            if (changed)
+                sources = [.. directories.SelectMany(directory => directory.Packed.Packs), .. directories.Select(directory => directory.Loose)];
+            return changed || sources != seen;
+        }
+    }
+}

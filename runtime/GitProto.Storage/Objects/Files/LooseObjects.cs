@@ -1,0 +1,80 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace GitProto.Storage;
+
+/// <summary>Objects in files of their own below an objects directory.</summary>
+internal sealed class LooseObjects(string directory, ObjectFormat format) : IObjectSource
+{
+    private const UnixFileMode ReadOnly = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    /// <inheritdoc/>
+    public bool Contains(in ObjectId id) => File.Exists(PathOf(id));
+
+    /// <summary>Reads the header of an object.</summary>
+    /// <exception cref="CorruptPackException">The file is damaged.</exception>
+    public bool TryReadHeader(in ObjectId id, out ObjectType type, out long size)
+    {
+        (type, size) = (ObjectType.None, 0);
+        using var file = LooseFile.TryOpen(PathOf(id), id);
+        if (file is null)
+            return false;
+        (type, size) = file.ReadHeader();
+        return true;
+    }
+
+    /// <summary>Reads an object and checks its id.</summary>
+    /// <returns>Null if there is no file for it.</returns>
+    /// <exception cref="CorruptPackException">The file is damaged.</exception>
+    /// <exception cref="HashMismatchException">It holds another object.</exception>
+    /// <exception cref="LimitExceededException">It is larger than allowed.</exception>
+    public GitObject? TryRead(in ObjectId id, long maxSize)
+    {
+        using var file = LooseFile.TryOpen(PathOf(id), id);
+        if (file?.Read(maxSize) is not { } found)
+            return null;
+        var actual = ObjectHasher.Hash(format, found.Type, found.Span);
+        return actual == id ? found : throw new HashMismatchException($"The loose object {id} holds the object {actual}.");
+    }
+
+    /// <summary>Writes an object under a name nobody looks at, then gives it its own. An object that is there already stays.</summary>
+    public void Write(in ObjectId id, ObjectType type, ReadOnlySpan<byte> content)
+    {
+        var path = PathOf(id);
+        var parent = Path.GetDirectoryName(path)!;
+        Directory.CreateDirectory(parent);
+        var temporary = Path.Join(parent, "tmp_obj_" + RandomNumberGenerator.GetHexString(16, lowercase: true));
+        try
+        {
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+                Compress(file, type, content);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(temporary, ReadOnly);
+            if (!File.Exists(path))
+                File.Move(temporary, path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Somebody else wrote it at the same moment.
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private static void Compress(FileStream file, ObjectType type, ReadOnlySpan<byte> content)
+    {
+        Span<byte> header = stackalloc byte[LooseFile.MaxHeader];
+        using var zlib = new ZLibStream(file, CompressionLevel.Fastest, leaveOpen: true);
+        zlib.Write(header[..LooseFile.WriteHeader(header, type, content.Length)]);
+        zlib.Write(content);
+    }
+
+    // Made of hex digits alone.
+    private string PathOf(in ObjectId id)
+    {
+        var hex = id.ToString();
+        return Path.Join(directory, hex[..2], hex[2..]);
+    }
+}

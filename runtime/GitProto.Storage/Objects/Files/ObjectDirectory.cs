@@ -1,0 +1,14 @@
+namespace GitProto.Storage;
+
+/// <summary>One directory of objects: the repository's own, or an alternate.</summary>
+internal sealed class ObjectDirectory(string path, ObjectFormat format, DeltaBaseCache cache) : IDisposable
+{
+    /// <summary>Objects in files of their own.</summary>
+    public LooseObjects Loose { get; } = new(path, format);
+
+    /// <summary>Objects in packs.</summary>
+    public PackDirectory Packed { get; } = new(System.IO.Path.Join(path, "pack"), format, cache);
+
+    /// <inheritdoc/>
+    public void Dispose() => Packed.Dispose();
+}

@@ -1,0 +1,131 @@
+using System.Buffers;
+
+namespace GitProto.Storage;
+
+/// <content>Reading objects.</content>
+public sealed partial class PackFile
+{
+    /// <summary>The longest chain of deltas that is followed.</summary>
+    public const int MaxDeltaDepth = 10_000;
+
+    // No deflate stream makes more of a byte than this.
+    private const int MaxExpansion = 1032;
+
+    /// <summary>Finds kind and size of an object without making it.</summary>
+    /// <returns>False if it is not in the pack.</returns>
+    /// <exception cref="CorruptPackException">Its entry, or one it rests on, is corrupt.</exception>
+    public bool TryReadHeader(in ObjectId id, out ObjectType type, out long size)
+    {
+        (type, size) = (ObjectType.None, 0);
+        var place = Index.Find(id);
+        if (place < 0)
+            return false;
+        using var lease = cursors.Rent();
+        var header = ReadHeader(lease.Cursor, Index.GetOffset(place));
+        size = header.Type.IsDelta() ? ReadDeltaHeader(lease.Cursor, header).ResultSize : header.Size;
+        for (var depth = new ChainDepth(); header.Type.IsDelta(); depth.Add(header.Offset))
+            header = ReadHeader(lease.Cursor, BaseOffset(header));
+        type = header.Type.ToObjectType();
+        return true;
+    }
+
+    /// <summary>Reads an object.</summary>
+    /// <param name="id">The object.</param>
+    /// <param name="maxSize">The largest size taken into memory, in bytes.</param>
+    /// <returns>Null if it is not in the pack.</returns>
+    /// <exception cref="CorruptPackException">Its entry, or one it rests on, is corrupt.</exception>
+    /// <exception cref="LimitExceededException">It is larger than <paramref name="maxSize"/>, or the chain of deltas is too long.</exception>
+    public GitObject? TryRead(in ObjectId id, long maxSize = int.MaxValue)
+    {
+        var place = Index.Find(id);
+        if (place < 0)
+            return null;
+        if (maxSize < int.MaxValue && TryReadHeader(id, out _, out var size) && size > maxSize)
+            throw new LimitExceededException(nameof(maxSize), maxSize, $"The object {id} of {size} bytes");
+        using var lease = cursors.Rent();
+        return Read(lease.Cursor, Index.GetOffset(place));
+    }
+
+    private GitObject Read(PackCursor cursor, long offset)
+    {
+        var chain = new List<EntryHeader>();
+        var depth = new ChainDepth();
+        GitObject? body;
+        while ((body = cache.Find(this, offset)) is null)
+        {
+            var header = ReadHeader(cursor, offset);
+            if (!header.Type.IsDelta())
+            {
+                body = new GitObject(header.Type.ToObjectType(), Inflate(cursor, header));
+                break;
+            }
+            depth.Add(offset);
+            chain.Add(header);
+            offset = BaseOffset(header);
+        }
+        for (var i = chain.Count - 1; i >= 0; i--)
+        {
+            cache.Add(this, i == chain.Count - 1 ? offset : chain[i + 1].Offset, body);
+            body = new GitObject(body.Type, Apply(cursor, chain[i], body.Span));
+        }
+        return body;
+    }
+
+    private long BaseOffset(in EntryHeader header)
+    {
+        if (header.Type == PackEntryType.OfsDelta)
+            return header.BaseOffset;
+        var place = Index.Find(header.BaseId);
+        return place >= 0
+            ? Index.GetOffset(place)
+            : throw new CorruptPackException($"The base {header.BaseId} of the delta at offset {header.Offset} is not in the pack.");
+    }
+
+    private byte[] Inflate(PackCursor cursor, in EntryHeader header)
+    {
+        var body = new byte[CheckSize(header)];
+        var scratch = ArrayPool<byte>.Shared.Rent(body.Length + Inflater.Slack);
+        cursor.Inflate(header, scratch);
+        scratch.AsSpan(0, body.Length).CopyTo(body);
+        ArrayPool<byte>.Shared.Return(scratch);
+        return body;
+    }
+
+    private byte[] Apply(PackCursor cursor, in EntryHeader header, ReadOnlySpan<byte> source)
+    {
+        var size = CheckSize(header);
+        var scratch = ArrayPool<byte>.Shared.Rent(size + Inflater.Slack);
+        cursor.Inflate(header, scratch);
+        var delta = scratch.AsSpan(0, size);
+        byte[] result = [];
+        var problem = DeltaHeader.TryRead(delta, out var sizes) ?? Delta.Measure(delta);
+        if (problem is null)
+        {
+            result = new byte[CheckSize(sizes.ResultSize, header.Offset)];
+            problem = Delta.Apply(delta, source, result);
+        }
+        ArrayPool<byte>.Shared.Return(scratch);
+        return problem is null ? result : throw Corrupt(header, problem);
+    }
+
+    private static DeltaHeader ReadDeltaHeader(PackCursor cursor, in EntryHeader header)
+    {
+        var start = new byte[DeltaHeader.MaxLength + Inflater.Slack];
+        var length = cursor.InflateStart(header, start, DeltaHeader.MaxLength);
+        return DeltaHeader.TryRead(start.AsSpan(0, length), out var sizes) is { } problem ? throw Corrupt(header, problem) : sizes;
+    }
+
+    private int CheckSize(in EntryHeader header)
+    {
+        if (header.Size > (end - header.DataOffset + 1) * MaxExpansion)
+            throw Corrupt(header, $"it declares {header.Size} bytes, more than the rest of the pack can hold");
+        return CheckSize(header.Size, header.Offset);
+    }
+
+    private static int CheckSize(long size, long offset) => size <= Array.MaxLength - Inflater.Slack
+        ? (int)size
+        : throw new LimitExceededException("Array.MaxLength", Array.MaxLength, $"The object at offset {offset} of {size} bytes");
+
+    private static CorruptPackException Corrupt(in EntryHeader header, string problem) =>
+        new($"The pack entry at offset {header.Offset} is corrupt: {problem}.");
+}

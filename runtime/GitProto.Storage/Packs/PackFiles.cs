@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+
+namespace GitProto.Storage;
+
+/// <summary>The files of a pack that is being made, under names nobody looks at and that Git's clean-up knows.</summary>
+internal sealed class PackFiles
+{
+    private readonly string directory;
+
+    public PackFiles(string directory)
+    {
+        this.directory = directory;
+        var random = RandomNumberGenerator.GetHexString(16, lowercase: true);
+        Pack = Path.Join(directory, "tmp_pack_" + random);
+        Index = Path.Join(directory, "tmp_idx_" + random);
+        ReverseIndex = Path.Join(directory, "tmp_rev_" + random);
+    }
+
+    public string Pack { get; }
+
+    public string Index { get; }
+
+    public string ReverseIndex { get; }
+
+    public void WriteIndexes(PackIngest ingest, PackIndexOptions options)
+    {
+        Write(Index, options.Durable, output => PackIndexWriter.Write(output, ingest.Table, ingest.Order, ingest.Checksum));
+        if (options.WriteReverseIndex)
+            Write(ReverseIndex, options.Durable, output => ReverseIndexWriter.Write(output, ingest.Order, ingest.Checksum));
+    }
+
+    /// <summary>Gives the files their names; the index comes last, because Git takes a pack as there when its index is.</summary>
+    /// <returns>The path of the pack.</returns>
+    public string Install(in ObjectId checksum)
+    {
+        var target = Path.Join(directory, $"pack-{checksum}");
+        Move(Pack, target + ".pack");
+        Move(ReverseIndex, target + ".rev");
+        Move(Index, target + ".idx");
+        return target + ".pack";
+    }
+
+    public void Delete()
+    {
+        File.Delete(Pack);
+        File.Delete(Index);
+        File.Delete(ReverseIndex);
+    }
+
+    internal static void Write(string path, bool durable, Action<Stream> write)
+    {
+        using var output = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        write(output);
+        output.Flush(flushToDisk: durable);
+    }
+
+    // A file of that name holds the same: it is named by the hash of its content.
+    private static void Move(string from, string to)
+    {
+        if (!File.Exists(from))
+            return;
+        if (File.Exists(to))
+        {
+            File.Delete(from);
+            return;
+        }
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(from, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        File.Move(from, to);
+    }
+}

@@ -1,0 +1,37 @@
+namespace GitProto.Storage;
+
+/// <summary>How a pack is received or indexed.</summary>
+public sealed record PackIndexOptions
+{
+    /// <summary>The hash of the repository.</summary>
+    public ObjectFormat Format { get; init; }
+
+    /// <summary>Bounds on what is accepted.</summary>
+    public PackLimits Limits { get; init; } = PackLimits.Default;
+
+    /// <summary>Where the bases of a thin pack are; null if the pack has to be complete.</summary>
+    public IBaseObjects? Bases { get; init; }
+
+    /// <summary>Whether a pack that has an object twice is refused.</summary>
+    public bool RejectDuplicates { get; init; }
+
+    /// <summary>Whether a <c>.rev</c> file is written too.</summary>
+    public bool WriteReverseIndex { get; init; }
+
+    /// <summary>Whether files are flushed to the disk before they get their names.</summary>
+    public bool Durable { get; init; } = true;
+
+    /// <summary>Number of threads that resolve deltas.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Memory that delta bases may hold together, in bytes. Over it they are dropped, and made again when needed.</summary>
+    public long MaxBaseMemory { get; init; } = 256 << 20;
+
+    /// <summary>Makes the hash that names objects; null for <see cref="ObjectHashes.Create"/>.</summary>
+    public Func<ObjectFormat, IObjectHash>? Hash { get; init; }
+
+    /// <summary>Gets news of the progress, from any thread.</summary>
+    public IProgress<PackProgress>? Progress { get; init; }
+
+    internal IObjectHash CreateHash() => (Hash ?? ObjectHashes.Create)(Format);
+}

@@ -1,0 +1,123 @@
+namespace GitProto.Storage;
+
+/// <summary>Writes the entries of one pack.</summary>
+internal sealed class PackWriteJob
+{
+    private const long NotWritten = 0;
+    private const long BeingWritten = -1;
+    private readonly PackOutput pack;
+    private readonly IPackSource source;
+    private readonly PackWriteOptions options;
+    private readonly List<ObjectId> ids = [];
+    private readonly Dictionary<ObjectId, int> places = [];
+    private readonly long[] offsets;
+    private readonly Stack<PendingEntry> pending = [];
+
+    public PackWriteJob(PackOutput pack, IEnumerable<ObjectId> objects, IPackSource source, PackWriteOptions options)
+    {
+        (this.pack, this.source, this.options) = (pack, source, options);
+        foreach (var id in objects)
+        {
+            if (places.TryAdd(id, ids.Count))
+                ids.Add(id);
+        }
+        offsets = new long[ids.Count];
+    }
+
+    public int Count => ids.Count;
+
+    public int Deltas { get; private set; }
+
+    public int Reused { get; private set; }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        WriteHeader();
+        var progress = new ProgressMeter(options.Progress, PackPhase.Writing, Count);
+        for (var place = 0; place < Count; place++)
+        {
+            if (offsets[place] == NotWritten)
+                await WriteWithBasesAsync(place, cancellationToken).ConfigureAwait(false);
+            progress.Report(place, pack.Position);
+        }
+        progress.End(Count, pack.Position);
+    }
+
+    private void WriteHeader()
+    {
+        Span<byte> header = stackalloc byte[PackHeader.Length];
+        PackHeader.Write(header, checked((uint)Count));
+        pack.Write(header);
+    }
+
+    // Bases go first. A chain may be of any length, so what waits for its base waits on a stack of our own.
+    private async ValueTask WriteWithBasesAsync(int place, CancellationToken cancellationToken)
+    {
+        pending.Push(Begin(place));
+        while (pending.TryPeek(out var entry))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var wanted = entry.BasePlace;
+            if (wanted >= 0 && offsets[wanted] == NotWritten)
+            {
+                pending.Push(Begin(wanted));
+                continue;
+            }
+            // Packs can hold deltas on each other; such a ring is broken here.
+            if (wanted >= 0 && offsets[wanted] == BeingWritten)
+                entry = entry with { IsStored = false };
+            pending.Pop();
+            var offset = pack.Position;
+            if (entry.IsStored)
+                await CopyAsync(entry, cancellationToken).ConfigureAwait(false);
+            else
+                WriteWhole(ids[entry.Place]);
+            offsets[entry.Place] = offset;
+            await pack.FlushIfFullAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private PendingEntry Begin(int place)
+    {
+        offsets[place] = BeingWritten;
+        if (!source.TryGetStored(ids[place], out var stored))
+            return new PendingEntry(place, false, default, -1);
+        if (!stored.Type.IsDelta())
+            return new PendingEntry(place, true, stored, -1);
+        if (places.TryGetValue(stored.BaseId, out var basePlace))
+            return new PendingEntry(place, true, stored, basePlace);
+        return new PendingEntry(place, options.ReceiverHas?.Invoke(stored.BaseId) ?? false, stored, -1);
+    }
+
+    private void WriteWhole(in ObjectId id)
+    {
+        var found = source.TryRead(id) ?? throw new ObjectRefusedException($"The object {id} is missing, so it cannot be packed.");
+        Span<byte> header = stackalloc byte[EntryHeaderWriter.MaxLength];
+        pack.Write(header[..EntryHeaderWriter.Write(header, (PackEntryType)found.Type, found.Size)]);
+        pack.Write(Deflater.Compress(found.Span, options.Compression));
+    }
+
+    private ValueTask CopyAsync(PendingEntry entry, CancellationToken cancellationToken)
+    {
+        Reused++;
+        var stored = entry.Stored;
+        Span<byte> header = stackalloc byte[EntryHeaderWriter.MaxLength];
+        if (!stored.Type.IsDelta())
+            return StoredEntryCopy.RunAsync(pack, stored, header[..EntryHeaderWriter.Write(header, stored.Type, stored.Size)], cancellationToken);
+        Deltas++;
+        int length;
+        if (options.OfsDeltas && entry.BasePlace >= 0)
+        {
+            length = EntryHeaderWriter.Write(header, PackEntryType.OfsDelta, stored.Size);
+            length += EntryHeaderWriter.WriteDistance(header[length..], pack.Position - offsets[entry.BasePlace]);
+        }
+        else
+        {
+            length = EntryHeaderWriter.Write(header, PackEntryType.RefDelta, stored.Size);
+            length += stored.BaseId.CopyTo(header[length..]);
+        }
+        return StoredEntryCopy.RunAsync(pack, stored, header[..length], cancellationToken);
+    }
+
+    private readonly record struct PendingEntry(int Place, bool IsStored, StoredEntry Stored, int BasePlace);
+}

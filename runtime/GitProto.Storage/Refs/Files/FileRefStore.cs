@@ -1,0 +1,87 @@
+namespace GitProto.Storage;
+
+/// <summary>The refs of a directory: loose, packed and symbolic, shared with Git by Git's own locks.</summary>
+public sealed class FileRefStore : IRefStore
+{
+    private readonly RefPaths paths;
+    private readonly FileRefReader reader;
+    private readonly FileRepositoryOptions options;
+
+    internal FileRefStore(string gitDirectory, string commonDirectory, ObjectFormat format, FileRepositoryOptions options)
+    {
+        paths = new RefPaths(gitDirectory, commonDirectory);
+        reader = new FileRefReader(paths, new PackedRefsFile(commonDirectory, format), format);
+        this.options = options;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Ref> List(ByteString prefix = default)
+    {
+        // Loose first: a ref that is packed meanwhile is then found in the other place, at worst in both.
+        var loose = LooseRefList.Find(paths, prefix);
+        var packed = reader.Packed.Read();
+        var next = 0;
+        for (var index = packed.LowerBound(prefix.Span); index < packed.Count && packed.Name(index).StartsWith(prefix.Span); index++)
+        {
+            for (; next < loose.Count && loose[next].Bytes.Span.SequenceCompareTo(packed.Name(index)) < 0; next++)
+            {
+                if (TryFollow(loose[next]) is { } found)
+                    yield return found;
+            }
+            var hidden = next < loose.Count && loose[next].Bytes.Span.SequenceEqual(packed.Name(index));
+            if (!hidden && RefName.TryParse(new ByteString(packed.Name(index)), out var name) && !name.IsHead && !RefPaths.IsPerWorktree(name.Bytes))
+                yield return new Ref(name, packed.Target(index));
+        }
+        for (; next < loose.Count; next++)
+        {
+            if (TryFollow(loose[next]) is { } found)
+                yield return found;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Ref? TryRead(RefName name) => RefResolver.Follow(name, reader.Read);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<RefUpdateResult>> ApplyAsync(
+        IReadOnlyList<RefUpdate> updates, RefTransactionOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var atomic = (options ?? RefTransactionOptions.Default).Atomic;
+        var results = new RefUpdateResult[updates.Count];
+        if (atomic)
+            Apply([.. Enumerable.Range(0, updates.Count)]);
+        else
+        {
+            Apply([.. Enumerable.Range(0, updates.Count).Where(index => updates[index].IsDelete)]);
+            Apply([.. Enumerable.Range(0, updates.Count).Where(index => !updates[index].IsDelete)]);
+        }
+        return new(results);
+
+        void Apply(int[] part)
+        {
+            using var transaction = new FileRefTransaction(paths, reader, this.options);
+            foreach (var index in part)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                results[index] = transaction.Prepare(updates[index]);
+            }
+            transaction.PreparePacked(results);
+            if (atomic && results.Any(result => !result.Succeeded))
+                RefResults.Abort(results).ToArray().CopyTo(results, 0);
+            else
+                transaction.Commit();
+        }
+    }
+
+    private Ref? TryFollow(RefName name)
+    {
+        try
+        {
+            return TryRead(name) is { Target: not null } found ? found : null;
+        }
+        catch (RefRefusedException)
+        {
+            return null;
+        }
+    }
+}

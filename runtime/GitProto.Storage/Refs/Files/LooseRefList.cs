@@ -1,0 +1,70 @@
+namespace GitProto.Storage;
+
+/// <summary>Finds the names of refs that have files of their own. Directories that are links are not entered.</summary>
+internal static class LooseRefList
+{
+    /// <summary>The names that begin with some bytes, sorted.</summary>
+    public static List<RefName> Find(RefPaths paths, ByteString prefix)
+    {
+        var names = new List<RefName>();
+        foreach (var root in paths.Roots)
+        {
+            foreach (var name in Walk(root, Start(prefix)))
+            {
+                if (name.StartsWith(prefix.Span) && paths.Root(name) == root)
+                    names.Add(name);
+            }
+        }
+        names.Sort();
+        return names;
+    }
+
+    // The deepest directory that holds all names with the prefix, if that is a name beyond doubt; else all of them are looked at.
+    private static string Start(ByteString prefix)
+    {
+        var end = prefix.Span.LastIndexOf((byte)'/');
+        return end > "refs/".Length && RefName.TryParse(new ByteString(prefix.Span[..end]), out var directory) ? directory.Bytes.ToString() : "refs";
+    }
+
+    private static IEnumerable<RefName> Walk(string root, string start)
+    {
+        var pending = new Stack<(DirectoryInfo Directory, string Name)>();
+        if (!CrossesLink(root, start))
+            pending.Push((new DirectoryInfo(Path.Join(root, start)), start));
+        while (pending.TryPop(out var next))
+        {
+            foreach (var entry in Entries(next.Directory))
+            {
+                var name = $"{next.Name}/{entry.Name}";
+                if (entry is DirectoryInfo { LinkTarget: null } directory)
+                    pending.Push((directory, name));
+                else if (RefName.TryParse(name, out var found))
+                    yield return found;
+            }
+        }
+    }
+
+    private static bool CrossesLink(string root, string start)
+    {
+        var path = Path.Join(root, "refs");
+        foreach (var part in start.Split('/').Skip(1))
+        {
+            path = Path.Join(path, part);
+            if (new DirectoryInfo(path).LinkTarget is not null)
+                return true;
+        }
+        return false;
+    }
+
+    private static FileSystemInfo[] Entries(DirectoryInfo directory)
+    {
+        try
+        {
+            return directory.GetFileSystemInfos();
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+    }
+}

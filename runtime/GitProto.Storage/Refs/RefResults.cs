@@ -1,0 +1,28 @@
+namespace GitProto.Storage;
+
+/// <summary>Sentences and shapes of results that all stores share.</summary>
+internal static class RefResults
+{
+    /// <summary>Turns what succeeded into what was not tried, because another update of the set was refused.</summary>
+    public static IReadOnlyList<RefUpdateResult> Abort(IReadOnlyList<RefUpdateResult> results) =>
+        [.. results.Select(result => result.Succeeded ? result with { Refusal = RefRefusal.Aborted, Reason = "another ref of the same transaction was refused" } : result)];
+
+    /// <summary>Compares what an update expects with what there is.</summary>
+    /// <returns>Null if they agree.</returns>
+    public static RefUpdateResult? Compare(RefUpdate update, ObjectId? current)
+    {
+        if (update.Expected is not { } expected || (expected.IsZero ? current is null : current == expected))
+            return null;
+        var reason = current is null ? $"it does not exist, expected {expected}"
+            : expected.IsZero ? "it exists already" : $"it is at {current}, expected {expected}";
+        return new RefUpdateResult(update, RefRefusal.Stale, reason);
+    }
+
+    /// <summary>The result for a directory/file conflict.</summary>
+    public static RefUpdateResult Conflict(RefUpdate update, ByteString other) =>
+        new(update, RefRefusal.NameConflict, $"'{other.ToDisplayString()}' exists");
+
+    /// <summary>The result for a ref that is named twice.</summary>
+    public static RefUpdateResult Duplicate(RefUpdate update) =>
+        new(update, RefRefusal.Duplicate, "it is updated twice in one transaction");
+}

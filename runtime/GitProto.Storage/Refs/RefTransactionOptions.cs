@@ -1,0 +1,11 @@
+namespace GitProto.Storage;
+
+/// <summary>How a set of ref updates is applied.</summary>
+public sealed record RefTransactionOptions
+{
+    /// <summary>The defaults: all or nothing.</summary>
+    public static RefTransactionOptions Default { get; } = new();
+
+    /// <summary>True: if one update is refused, none is made. False: each stands for itself.</summary>
+    public bool Atomic { get; init; } = true;
+}

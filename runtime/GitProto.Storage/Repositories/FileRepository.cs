@@ -1,0 +1,91 @@
+namespace GitProto.Storage;
+
+/// <summary>
+/// A repository on disk in any state git leaves: bare or beside a work tree, a linked work tree, packed or loose, borrowing from others, shallow.
+/// Git and this library may use it at the same time. Nothing of its config but its format has any effect: no hook, no filter, no include.
+/// </summary>
+public sealed class FileRepository : IRepository
+{
+    private readonly ShallowFile shallow;
+    private readonly FileRepositoryOptions options;
+
+    private FileRepository(RepositoryLocation location, PathGuard guard, FileRepositoryOptions options)
+    {
+        (GitDirectory, CommonDirectory, this.options) = (location.GitDirectory, location.CommonDirectory, options);
+        var config = SmallFile.TryRead(Path.Join(CommonDirectory, "config"), ConfigFile.MaxLength, nameof(ConfigFile.MaxLength)) ?? [];
+        Format = RepositoryFormat.Read(ConfigFile.Parse(config));
+        var objects = guard.Demand(Path.Join(CommonDirectory, "objects"));
+        guard.Demand(Path.Join(CommonDirectory, "refs"));
+        Objects = new FileObjectStore(Alternates.Find(objects, guard, options.MaxAlternateDepth), Format, options);
+        Refs = new FileRefStore(GitDirectory, CommonDirectory, Format, options);
+        shallow = new ShallowFile(CommonDirectory, Format);
+    }
+
+    /// <summary>The directory that holds HEAD.</summary>
+    public string GitDirectory { get; }
+
+    /// <summary>The directory that holds objects and refs: another one for a linked work tree.</summary>
+    public string CommonDirectory { get; }
+
+    /// <inheritdoc/>
+    public ObjectFormat Format { get; }
+
+    /// <inheritdoc cref="IRepository.Objects"/>
+    public FileObjectStore Objects { get; }
+
+    /// <inheritdoc cref="IRepository.Refs"/>
+    public FileRefStore Refs { get; }
+
+    IObjectStore IRepository.Objects => Objects;
+
+    IRefStore IRepository.Refs => Refs;
+
+    /// <inheritdoc/>
+    public IReadOnlySet<ObjectId> ShallowBoundary => shallow.Read();
+
+    /// <summary>Opens a repository.</summary>
+    /// <param name="path">Its directory, or one that git would find it from: see <see cref="FileRepositoryOptions.Strict"/>.</param>
+    /// <param name="options">How it is used; may be null.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no repository; the text is git's.</exception>
+    /// <exception cref="PolicyException">It leads outside the allowed roots, or is of a form that is not supported.</exception>
+    public static FileRepository Open(string path, FileRepositoryOptions? options = null) =>
+        TryOpen(path, options) ?? throw new DirectoryNotFoundException($"'{Escape.ForDisplay(path)}' does not appear to be a git repository");
+
+    /// <summary>Opens a repository.</summary>
+    /// <returns>Null if there is none.</returns>
+    /// <exception cref="PolicyException">It leads outside the allowed roots, or is of a form that is not supported.</exception>
+    public static FileRepository? TryOpen(string path, FileRepositoryOptions? options = null)
+    {
+        options ??= FileRepositoryOptions.Default;
+        var guard = new PathGuard(options.AllowedRoots);
+        return RepositoryLocation.Find(path, options.Strict, guard) is { } location ? new FileRepository(location, guard, options) : null;
+    }
+
+    /// <summary>Makes a repository with nothing in it.</summary>
+    /// <param name="path">The directory; it may exist if it is empty.</param>
+    /// <param name="bare">False: the repository goes into <c>PATH/.git</c>.</param>
+    /// <param name="format">The hash that will name its objects.</param>
+    /// <param name="initialBranch">The branch HEAD points to, without <c>refs/heads/</c>.</param>
+    /// <param name="options">How it is used; may be null.</param>
+    /// <exception cref="IOException">The directory holds something already.</exception>
+    /// <exception cref="RefRefusedException">The branch has an illegal name.</exception>
+    public static FileRepository Create(
+        string path, bool bare = true, ObjectFormat format = ObjectFormat.Sha1, string initialBranch = "main", FileRepositoryOptions? options = null)
+    {
+        RepositoryTemplate.Write(bare ? path : Path.Join(path, ".git"), bare, format, RefName.Parse("refs/heads/" + initialBranch));
+        return Open(path, options);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask UpdateShallowAsync(
+        IReadOnlyCollection<ObjectId> shallow, IReadOnlyCollection<ObjectId> unshallow, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (shallow.Count > 0 || unshallow.Count > 0)
+            this.shallow.Update(shallow, unshallow, options);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Objects.Dispose();
+}

@@ -1,0 +1,26 @@
+namespace GitProto.Storage;
+
+/// <summary>How a repository on disk is used.</summary>
+public sealed record FileRepositoryOptions
+{
+    /// <summary>The defaults.</summary>
+    public static FileRepositoryOptions Default { get; } = new();
+
+    /// <summary>
+    /// The directories in which everything must lie that the repository leads to: what a <c>.git</c> file names, shared directories, alternates, and
+    /// what links among these resolve to. Null: anywhere.
+    /// </summary>
+    public IReadOnlyList<string>? AllowedRoots { get; init; }
+
+    /// <summary>Takes the path as it stands, and does not try <c>PATH/.git</c>, <c>PATH.git</c> and <c>PATH.git/.git</c>.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>How long a lock of another process is waited for.</summary>
+    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whether packs and refs are flushed to the disk before they take effect, as git does by default.</summary>
+    public bool Durable { get; init; } = true;
+
+    /// <summary>How many levels of alternates are followed.</summary>
+    public int MaxAlternateDepth { get; init; } = 5;
+}

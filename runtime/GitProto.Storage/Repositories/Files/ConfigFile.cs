@@ -1,0 +1,91 @@
+using System.Text;
+
+namespace GitProto.Storage;
+
+/// <summary>
+/// Reads as much of Git's configuration format as it takes to know what kind of repository this is. Nothing is included from elsewhere, nothing in it
+/// can run or open anything.
+/// </summary>
+internal static class ConfigFile
+{
+    /// <summary>The longest file that is read, in bytes.</summary>
+    public const int MaxLength = 16 << 20;
+
+    /// <summary>Reads all values: <c>section.key</c> in lower case, or <c>section.Sub Section.key</c>; the last of equal keys counts.</summary>
+    /// <exception cref="PolicyException">A line is malformed.</exception>
+    public static Dictionary<string, string> Parse(ReadOnlySpan<byte> content)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var section = "";
+        var continued = "";
+        var number = 0;
+        foreach (var bytes in new ByteLines(content.StartsWith("\ufeff"u8) ? content[3..] : content))
+        {
+            number++;
+            var line = continued + Encoding.UTF8.GetString(bytes).TrimEnd('\r');
+            continued = line.EndsWith('\\') && !line.EndsWith("\\\\", StringComparison.Ordinal) ? line[..^1] : "";
+            if (continued.Length > 0)
+                continue;
+            line = line.Trim(' ', '\t');
+            if (line.StartsWith('['))
+            {
+                var end = SectionEnd(line);
+                section = end > 0 ? Section(line[1..end]) : throw Bad(number);
+                line = line[(end + 1)..].Trim(' ', '\t');
+            }
+            if (line.Length > 0 && line[0] is not ('#' or ';'))
+                AddValue(values, section, line, number);
+        }
+        return values;
+    }
+
+    private static void AddValue(Dictionary<string, string> values, string section, string line, int number)
+    {
+        var equals = line.IndexOf('=', StringComparison.Ordinal);
+        var key = (equals < 0 ? line : line[..equals]).Trim(' ', '\t');
+        if (section.Length == 0 || key.Length == 0 || !char.IsAsciiLetter(key[0]) || !key.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+            throw Bad(number);
+        values[$"{section}.{key.ToLowerInvariant()}"] = equals < 0 ? "true" : Value(line[(equals + 1)..]);
+    }
+
+    private static string Value(string text)
+    {
+        var value = new StringBuilder();
+        var quoted = false;
+        text = text.Trim(' ', '\t');
+        for (var i = 0; i < text.Length && (quoted || text[i] is not ('#' or ';')); i++)
+        {
+            if (text[i] == '"')
+                quoted = !quoted;
+            else
+                value.Append(text[i] == '\\' && i + 1 < text.Length ? Unescape(text[++i]) : text[i]);
+        }
+        return value.ToString().TrimEnd(' ', '\t');
+    }
+
+    private static char Unescape(char c) => c switch { 'n' => '\n', 't' => '\t', 'b' => '\b', _ => c };
+
+    private static int SectionEnd(string line)
+    {
+        var quoted = false;
+        for (var i = 1; i < line.Length; i++)
+        {
+            if (line[i] == '\\' && quoted)
+                i++;
+            else if (line[i] == '"')
+                quoted = !quoted;
+            else if (line[i] == ']' && !quoted)
+                return i;
+        }
+        return -1;
+    }
+
+    private static string Section(string text)
+    {
+        var quote = text.IndexOf('"', StringComparison.Ordinal);
+        return quote < 0 ? text.Trim().ToLowerInvariant()
+            : $"{text[..quote].Trim().ToLowerInvariant()}.{text[(quote + 1)..].TrimEnd().TrimEnd('"').Replace("\\", "", StringComparison.Ordinal)}";
+    }
+
+    private static PolicyException Bad(int line) => new($"Line {line} of the repository's config is malformed.");
+}

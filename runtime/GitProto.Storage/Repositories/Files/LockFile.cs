@@ -1,0 +1,81 @@
+using System.Diagnostics;
+
+namespace GitProto.Storage;
+
+/// <summary>
+/// Git's lock: <c>NAME.lock</c> is made exclusively, filled, and renamed to <c>NAME</c>. Whoever holds it may change the file; readers see the old
+/// file or the new one. A lock that somebody left, whatever it is, is waited for and neither followed nor removed.
+/// </summary>
+internal sealed class LockFile : IDisposable
+{
+    private readonly string path;
+    private readonly FileStream stream;
+    private bool ended;
+
+    private LockFile(string path, FileStream stream) => (this.path, this.stream) = (path, stream);
+
+    private string Target => path[..^".lock".Length];
+
+    /// <summary>Takes a lock.</summary>
+    /// <param name="target">The file to change.</param>
+    /// <param name="patience">How long to wait for another holder.</param>
+    /// <returns>Null if somebody else kept it.</returns>
+    public static LockFile? TryTake(string target, TimeSpan patience)
+    {
+        var path = target + ".lock";
+        var clock = Stopwatch.StartNew();
+        for (var wait = 1; ; wait = Math.Min(wait * 2, 50))
+        {
+            if (TryCreate(path) is { } stream)
+                return new LockFile(path, stream);
+            if (clock.Elapsed >= patience)
+                return null;
+            Thread.Sleep(wait);
+        }
+    }
+
+    /// <summary>Adds to what the new file will hold.</summary>
+    public void Write(ReadOnlySpan<byte> content) => stream.Write(content);
+
+    /// <summary>Ends the new file and closes it; the lock stays.</summary>
+    /// <param name="durable">Whether it is flushed to the disk.</param>
+    public void Close(bool durable)
+    {
+        stream.Flush(durable);
+        stream.Dispose();
+    }
+
+    /// <summary>Makes the new file, which was closed, the file.</summary>
+    public void Commit()
+    {
+        File.Move(path, Target, overwrite: true);
+        ended = true;
+    }
+
+    /// <summary>Gives the lock back, with nothing changed unless it was committed.</summary>
+    public void Dispose()
+    {
+        stream.Dispose();
+        if (!ended)
+            File.Delete(path);
+        ended = true;
+    }
+
+    private static FileStream? TryCreate(string path)
+    {
+        try
+        {
+            // A parent may be removed by a deletion between the two calls; then the next attempt makes it again.
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (IOException) when (Path.Exists(path) || new FileInfo(path).LinkTarget is not null)
+        {
+            return null;
+        }
+    }
+}

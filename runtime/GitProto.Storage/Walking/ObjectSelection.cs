@@ -1,0 +1,83 @@
+using System.Collections;
+
+namespace GitProto.Storage;
+
+/// <summary>The objects of a pack in the order they are written, and what the receiver is known to have. About 40 bytes for each.</summary>
+public sealed class ObjectSelection : IReadOnlyList<PackItem>
+{
+    private const byte Excluded = 0x80;
+    private const byte Included = 0x40;
+    private const byte TypeBits = 0x07;
+    private readonly ObjectIdTable ids;
+    private readonly List<byte> marks = [];
+    private readonly List<uint> hashes = [];
+    private readonly List<int> order = [];
+
+    internal ObjectSelection(ObjectFormat format) => ids = new ObjectIdTable(format);
+
+    /// <summary>How many objects are sent.</summary>
+    public int Count => order.Count;
+
+    /// <inheritdoc/>
+    public PackItem this[int index] => new(ids[order[index]], (ObjectType)(marks[order[index]] & TypeBits), hashes[order[index]]);
+
+    /// <summary>The ids alone.</summary>
+    public IEnumerable<ObjectId> Ids => order.Select(number => ids[number]);
+
+    /// <summary>True if an object is sent.</summary>
+    public bool Contains(in ObjectId id) => ids.Find(id) is >= 0 and var number && (marks[number] & Included) != 0;
+
+    /// <summary>True if the receiver is known to have an object, so that a thin pack may use it as a base.</summary>
+    public bool PeerHas(in ObjectId id) => ids.Find(id) is >= 0 and var number && (marks[number] & Excluded) != 0;
+
+    /// <inheritdoc/>
+    public IEnumerator<PackItem> GetEnumerator()
+    {
+        for (var index = 0; index < order.Count; index++)
+            yield return this[index];
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Gives an object a number.</summary>
+    internal int Add(in ObjectId id, out bool added)
+    {
+        var number = ids.Add(id, out added);
+        if (added)
+        {
+            marks.Add(0);
+            hashes.Add(0);
+        }
+        return number;
+    }
+
+    /// <summary>The id of an object with a number.</summary>
+    internal ObjectId Id(int number) => ids[number];
+
+    /// <summary>Marks an object as one that the receiver has.</summary>
+    /// <returns>False if that was known.</returns>
+    internal bool Exclude(in ObjectId id, out int number)
+    {
+        number = Add(id, out _);
+        var first = (marks[number] & Excluded) == 0;
+        marks[number] |= Excluded;
+        return first;
+    }
+
+    /// <summary>Puts an object at the end of the pack unless it is in it, or the receiver has it.</summary>
+    internal bool Include(int number, ObjectType type, uint hash = 0)
+    {
+        if ((marks[number] & (Excluded | Included)) != 0)
+            return false;
+        marks[number] |= (byte)(Included | (byte)type);
+        hashes[number] = hash;
+        order.Add(number);
+        return true;
+    }
+
+    /// <summary>Puts an object at the end of the pack unless it is in it, or the receiver has it.</summary>
+    internal bool Include(in ObjectId id, ObjectType type) => Include(Add(id, out _), type);
+
+    /// <summary>True if the receiver has the object with a number.</summary>
+    internal bool IsExcluded(int number) => (marks[number] & Excluded) != 0;
+}

@@ -1,0 +1,89 @@
+namespace GitProto.Storage;
+
+/// <summary>
+/// Puts trees and blobs into a selection. A stack on the heap stands for the recursion, and an object is entered once, or, if a filter counts
+/// depth, once for each smaller depth it is met at; so neither deep nor multiplied trees cost more than they have different objects.
+/// </summary>
+internal sealed class TreeWalk(IObjectStore objects, ObjectSelection selection, ObjectFilter filter, CancellationToken cancellationToken)
+{
+    private readonly HashSet<int> entered = [];
+    private readonly Dictionary<int, int> depths = [];
+    private readonly Stack<(int Number, int Depth, uint Hash)> pending = new();
+
+    /// <summary>The receiver has this tree and all below it. What is missing here is passed over.</summary>
+    public void Exclude(in ObjectId root)
+    {
+        if (!selection.Exclude(root, out var first))
+            return;
+        pending.Push((first, 0, 0));
+        while (pending.TryPop(out var next))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (objects.TryRead(selection.Id(next.Number), ObjectStoreExtensions.MaxStructuredSize) is not { Type: ObjectType.Tree } tree)
+                continue;
+            foreach (var entry in new TreeView(objects.Format, tree.Span))
+            {
+                if (!entry.IsSubmodule && selection.Exclude(entry.Id, out var number) && entry.IsTree)
+                    pending.Push((number, 0, 0));
+            }
+        }
+    }
+
+    /// <summary>Sends this tree and all below it, as far as the filter lets it.</summary>
+    /// <param name="root">The tree.</param>
+    /// <param name="named">True if it was asked for by name, so that the filter does not apply to the tree itself.</param>
+    public void Include(in ObjectId root, bool named = false)
+    {
+        if (named)
+            selection.Include(root, ObjectType.Tree);
+        Enter(root, 0, 0);
+        while (pending.TryPop(out var next))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (filter.Descends(next.Depth))
+                Expand(objects.Read(selection.Id(next.Number), ObjectType.Tree), next.Depth, next.Hash);
+        }
+    }
+
+    private void Expand(GitObject tree, int depth, uint hash)
+    {
+        foreach (var entry in new TreeView(objects.Format, tree.Span))
+        {
+            var name = NameHash.Append(hash, entry.Name);
+            if (entry.IsTree)
+                Enter(entry.Id, depth + 1, name);
+            else if (!entry.IsSubmodule)
+                IncludeBlob(entry.Id, name);
+        }
+    }
+
+    private void Enter(in ObjectId id, int depth, uint hash)
+    {
+        var number = selection.Add(id, out _);
+        if (selection.IsExcluded(number) || !IsNearer(number, depth))
+            return;
+        if (filter.TakesTree(depth))
+            selection.Include(number, ObjectType.Tree, hash);
+        pending.Push((number, depth, NameHash.Append(hash, hash == 0 ? default : "/"u8)));
+    }
+
+    private void IncludeBlob(in ObjectId id, uint hash)
+    {
+        if (!filter.Takes(ObjectType.Blob) || filter.BlobLimit == 0)
+            return;
+        var number = selection.Add(id, out _);
+        if (filter.BlobLimit < long.MaxValue && objects.TryReadHeader(id, out _, out var size) && size >= filter.BlobLimit)
+            return;
+        selection.Include(number, ObjectType.Blob, hash);
+    }
+
+    private bool IsNearer(int number, int depth)
+    {
+        if (filter.TreeDepth == long.MaxValue)
+            return entered.Add(number);
+        if (depths.TryGetValue(number, out var known) && known <= depth)
+            return false;
+        depths[number] = depth;
+        return true;
+    }
+}

@@ -1,0 +1,120 @@
+using System.IO.Pipelines;
+using System.Text;
+using GitProto.Storage.Tests.Support;
+
+namespace GitProto.Storage.Tests.Objects;
+
+/// <summary>What every object store does with an incoming pack, whatever keeps the objects.</summary>
+public abstract class ReceiveContract : IDisposable
+{
+    private readonly TempDirectory source = new();
+
+    protected ReceiveContract() => SampleHistory.Create(source.Path, 40);
+
+    protected abstract IObjectStore Objects { get; }
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    [Test]
+    public async Task All_objects_of_a_pack_are_there_afterwards()
+    {
+        var received = await Receive(Pack("main"));
+        received.ObjectCount.ShouldBe(GitObjects("main").Length);
+        received.CompletedCount.ShouldBe(0);
+        foreach (var id in GitObjects("main"))
+            ObjectHasher.Hash(Objects.Format, Objects.TryRead(id)!.Type, Objects.TryRead(id)!.Span).ShouldBe(id);
+    }
+
+    [Test]
+    public async Task A_thin_pack_is_completed_from_the_store()
+    {
+        await Receive(Pack("main~5"));
+        var received = await Receive(Pack("main", "^main~5"));
+        received.CompletedCount.ShouldBeGreaterThan(0);
+        GitObjects("main").ShouldAllBe(id => Objects.TryRead(id, int.MaxValue) != null);
+    }
+
+    [Test]
+    public async Task A_thin_pack_is_refused_if_its_bases_are_not_here_or_not_allowed()
+    {
+        await Should.ThrowAsync<CorruptPackException>(() => Receive(Pack("main", "^main~5")));
+        await Receive(Pack("main~5"));
+        await Should.ThrowAsync<CorruptPackException>(() => Receive(Pack("main", "^main~5"), new() { AllowThin = false }));
+        Objects.Contains(GitObjects("main")[0]).ShouldBeFalse();
+    }
+
+    [Test]
+    public async Task Nobody_sees_a_pack_before_it_was_inspected_and_a_refusal_leaves_nothing()
+    {
+        var head = GitObjects("main")[0];
+        var inspected = false;
+        await Should.ThrowAsync<PolicyException>(() => Receive(Pack("main"), new()
+        {
+            Inspect = (view, received, _) =>
+            {
+                inspected = true;
+                view.TryRead(head).ShouldNotBeNull();
+                view.Contains(head).ShouldBeTrue();
+                Objects.Contains(head).ShouldBeFalse();
+                received.ObjectCount.ShouldBeGreaterThan(0);
+                throw new PolicyException("Not today.");
+            },
+        }));
+        inspected.ShouldBeTrue();
+        Objects.Contains(head).ShouldBeFalse();
+        ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task Limits_are_kept()
+    {
+        await Should.ThrowAsync<LimitExceededException>(() => Receive(Pack("main"), new() { Limits = new() { MaxObjectCount = 5 } }));
+        await Should.ThrowAsync<LimitExceededException>(() => Receive(Pack("main"), new() { Limits = new() { MaxPackSize = 100 } }));
+        ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task A_pack_of_no_objects_changes_nothing()
+    {
+        (await Receive(Git.RunBytes(source.Path, [], "pack-objects", "-q", "--stdout"))).ObjectCount.ShouldBe(0);
+        ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task What_follows_the_pack_stays_in_the_pipe()
+    {
+        var reader = PipeReader.Create(new MemoryStream([.. Pack("main"), .. "rest"u8]));
+        await Objects.ReceivePackAsync(reader, ReceivePackOptions.Default);
+        var rest = await reader.ReadAsync();
+        Encoding.ASCII.GetString(rest.Buffer.FirstSpan).ShouldBe("rest");
+    }
+
+    [Test]
+    public async Task Cancelling_leaves_nothing()
+    {
+        using var cancel = new CancellationTokenSource();
+        var pipe = new Pipe();
+        await pipe.Writer.WriteAsync(Pack("main").AsMemory(0, 200), CancellationToken.None);
+        var receiving = Objects.ReceivePackAsync(pipe.Reader, ReceivePackOptions.Default, null, cancel.Token).AsTask();
+        await cancel.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => receiving);
+        ShouldBeEmpty();
+    }
+
+    protected abstract void ShouldBeEmpty();
+
+    protected virtual void Dispose(bool disposing) => source.Dispose();
+
+    private Task<ReceivedPack> Receive(byte[] pack, ReceivePackOptions? options = null) =>
+        Objects.ReceivePackAsync(PipeReader.Create(new MemoryStream(pack)), options ?? ReceivePackOptions.Default).AsTask();
+
+    private byte[] Pack(params string[] revisions) =>
+        Git.RunBytes(source.Path, Encoding.ASCII.GetBytes(string.Join('\n', revisions) + "\n"), "pack-objects", "--revs", "--thin", "--delta-base-offset", "-q", "--stdout");
+
+    private ObjectId[] GitObjects(string revision) =>
+        [.. Git.Run(source.Path, "rev-list", "--objects", revision).Split('\n').Select(line => ObjectId.Parse(line[..40]))];
+}

@@ -1,0 +1,68 @@
+using GitProto.Storage.Tests.Support;
+
+namespace GitProto.Storage.Tests.Repositories;
+
+[Category("hostile")]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class PathGuardTests : IDisposable
+{
+    private readonly TempDirectory directory = new();
+    private readonly PathGuard guard;
+
+    public PathGuardTests()
+    {
+        Directory.CreateDirectory(directory.File("root/in"));
+        Directory.CreateDirectory(directory.File("root2"));
+        guard = new PathGuard([directory.File("root")]);
+    }
+
+    public void Dispose() => directory.Dispose();
+
+    [Test]
+    public void D04_What_lies_inside_is_allowed([Values("root", "root/", "root/in", "root/./in/../in", "root/absent/x")] string path) =>
+        guard.Demand(directory.File(path)).ShouldStartWith(directory.File("root"));
+
+    [Test]
+    public void D04_What_lies_outside_is_refused([Values("", "root2", "root/..", "root/../root2", "root/in/../../root2", "root/absent/../../root2")] string path) =>
+        Should.Throw<PolicyException>(() => guard.Demand(directory.File(path)));
+
+    [Test]
+    public void D04_An_absolute_path_does_not_take_the_place_of_the_root() => Should.Throw<PolicyException>(() => guard.Demand("/etc/passwd"));
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public void D04_Links_are_resolved_before_the_question_is_asked()
+    {
+        Directory.CreateSymbolicLink(directory.File("root/out"), directory.File("root2"));
+        Directory.CreateSymbolicLink(directory.File("root/relative"), "../root2");
+        Directory.CreateSymbolicLink(directory.File("root/near"), "in");
+        Directory.CreateSymbolicLink(directory.File("entry"), directory.File("root/in"));
+        Should.Throw<PolicyException>(() => guard.Demand(directory.File("root/out")));
+        Should.Throw<PolicyException>(() => guard.Demand(directory.File("root/out/x")));
+        Should.Throw<PolicyException>(() => guard.Demand(directory.File("root/relative/x")));
+        guard.Demand(directory.File("root/near/x")).ShouldBe(directory.File("root/in/x"));
+        guard.Demand(directory.File("entry/x")).ShouldBe(directory.File("root/in/x"));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public void D04_Links_in_a_circle_are_refused()
+    {
+        Directory.CreateSymbolicLink(directory.File("root/a"), directory.File("root/b"));
+        Directory.CreateSymbolicLink(directory.File("root/b"), directory.File("root/a"));
+        Should.Throw<PolicyException>(() => guard.Demand(directory.File("root/a/x")));
+    }
+
+    [Test]
+    public void D04_A_path_to_another_machine_or_with_a_NUL_is_refused([Values(@"\\host\share", "/a\0b", @"\\?\C:\x")] string path) =>
+        Should.Throw<PolicyException>(() => new PathGuard(null).Demand(path));
+
+    [Test]
+    public void R04_Names_that_Windows_takes_for_something_else_are_known(
+        [Values("CON", "con", "NUL.txt", "nul .txt", "COM1", "LPT9.x", "CONIN$", "a:b", "a.", "a ", @"a\b", "COM¹")] string name) =>
+        WindowsNames.AreSafe(name).ShouldBeFalse();
+
+    [Test]
+    public void R04_Names_that_only_look_alike_are_safe([Values("CONSOLE", "COM", "COM10", "xCON", "NULL", ".a")] string name) =>
+        WindowsNames.AreSafe(name).ShouldBeTrue();
+}
