@@ -1,0 +1,31 @@
+using GitProto.Storage;
+
+namespace GitProto.Client;
+
+/// <summary>What is fetched into a repository.</summary>
+public sealed record FetchOptions
+{
+    /// <summary>The defaults: the objects of all refs, and no ref is written.</summary>
+    public static FetchOptions Default { get; } = new();
+
+    /// <summary>Which refs, and what they are called here. None: the objects of all refs are fetched, and no ref is written.</summary>
+    public IReadOnlyList<RefSpec> RefSpecs { get; init; } = [];
+
+    /// <summary>Which tags come besides; without refspecs, none.</summary>
+    public TagMode Tags { get; init; } = TagMode.Follow;
+
+    /// <summary>Deletes refs under the destinations of the patterns that the server does not have any more. Never done after a list that was empty or cut.</summary>
+    public bool Prune { get; init; }
+
+    /// <summary>Lets every ref move anywhere, as if each refspec had a <c>+</c>.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>True: if one ref cannot be written, none is. False, as in git: each stands for itself.</summary>
+    public bool Atomic { get; init; }
+
+    /// <summary>How the pack is asked for.</summary>
+    public FetchPackOptions Pack { get; init; } = FetchPackOptions.Default;
+
+    /// <summary>Limits and checks for the pack.</summary>
+    public ReceivePackOptions Receive { get; init; } = ReceivePackOptions.Default;
+}

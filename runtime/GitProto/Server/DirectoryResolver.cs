@@ -1,0 +1,74 @@
+using GitProto.Storage;
+
+namespace GitProto.Server;
+
+/// <summary>
+/// Serves the repositories below one directory. A path of a client never leads out of it: not by its names, and not by a symbolic link
+/// on the way (links that stay inside are followed).
+/// </summary>
+public sealed class DirectoryResolver : IRepositoryResolver
+{
+    private const string GitDirectory = ".git";
+    private readonly string root;
+    private readonly Func<string, IRepository?> open;
+    private readonly DirectoryResolverOptions options;
+
+    /// <summary>Serves a directory.</summary>
+    /// <param name="root">The directory.</param>
+    /// <param name="open">
+    /// Opens the repository in a directory, or named by a <c>.git</c> file, given by a path without symbolic links; gives null if there is no repository.
+    /// </param>
+    /// <param name="options">How repositories are found.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such directory.</exception>
+    public DirectoryResolver(string root, Func<string, IRepository?> open, DirectoryResolverOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        (this.open, this.options) = (open, options ?? DirectoryResolverOptions.Default);
+        if (this.options.Template is { } template)
+            PathTemplate.Check(template);
+        this.root = RealPath.Resolve(Path.GetFullPath(root)) is { } real && Directory.Exists(real) ? real
+            : throw new DirectoryNotFoundException($"There is no directory '{Escape.ForDisplay(root)}'.");
+    }
+
+    /// <summary>The directory, without symbolic links.</summary>
+    public string Root => root;
+
+    /// <inheritdoc/>
+    public ValueTask<ServedRepository?> ResolveAsync(RepositoryRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var path = request.Path;
+        _ = RepositoryPath.Split(path, OperatingSystem.IsWindows());
+        if (options.Template is { } template && !request.Host.IsEmpty)
+            path = PathTemplate.Expand(template, RequestHost.Parse(request.Host), path.ToString());
+        var names = RepositoryPath.Split(path, OperatingSystem.IsWindows());
+        foreach (var candidate in Candidates(names))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Real(candidate) is { } real && open(real) is { } repository)
+                return new(new ServedRepository(repository, real, owned: true));
+        }
+        return new(default(ServedRepository));
+    }
+
+    private IEnumerable<string[]> Candidates(string[] names)
+    {
+        if (options.Strict)
+            return [names];
+        if (names is not [.. var parents, var last])
+            return [[GitDirectory], []];
+        string[] suffixed = [.. parents, last + GitDirectory];
+        return [[.. names, GitDirectory], names, [.. suffixed, GitDirectory], suffixed];
+    }
+
+    /// <summary>The place without symbolic links; null if nothing is there.</summary>
+    private string? Real(string[] names)
+    {
+        var path = string.Join(Path.DirectorySeparatorChar, [Path.TrimEndingDirectorySeparator(root), .. names]);
+        if (RealPath.Resolve(path) is not { } real)
+            return null;
+        if (!RealPath.IsWithin(real, root))
+            throw new PolicyException($"The path '{Escape.ForDisplay(string.Join('/', names))}' is refused: a symbolic link in it leads out of what is served.");
+        return Path.Exists(real) ? real : null;
+    }
+}

@@ -1,0 +1,21 @@
+namespace GitProto.Server;
+
+/// <summary>How a <see cref="DirectoryResolver"/> finds repositories.</summary>
+public sealed record DirectoryResolverOptions
+{
+    /// <summary>The defaults.</summary>
+    public static DirectoryResolverOptions Default { get; } = new();
+
+    /// <summary>
+    /// True: only the directory of exactly that name is looked at. False: as Git does elsewhere, <c>P/.git</c>, <c>P</c>,
+    /// <c>P.git/.git</c> and <c>P.git</c> are tried in this order. Default false.
+    /// </summary>
+    public bool Strict { get; init; }
+
+    /// <summary>
+    /// Makes the path from what the client sent: <c>%H</c> is the host it named, <c>%P</c> the port, <c>%D</c> the path, <c>%%</c> a
+    /// percent sign; as <c>/%H%D</c> for one directory per host. The result is a path below the root like any other. Null, the default: the path alone. A
+    /// client that names no host gets the path alone, too.
+    /// </summary>
+    public string? Template { get; init; }
+}

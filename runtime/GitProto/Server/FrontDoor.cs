@@ -1,0 +1,59 @@
+using System.Net;
+using GitProto.Protocol;
+using GitProto.Transports;
+
+namespace GitProto.Server;
+
+/// <summary>Reads what a git:// client calls for and finds it.</summary>
+internal sealed class FrontDoor(WireSession session, GitService? only, IRepositoryResolver resolver, GitServerOptions options, EndPoint? peer)
+{
+    private const int MaxPathShown = 1024;
+
+    /// <summary>Lets a client in.</summary>
+    /// <exception cref="PolicyException">It may not have that, or there is nothing: the text is the same, and git's.</exception>
+    public async Task<(ServedRepository Served, UploadPackRequest Request)> AdmitAsync(CancellationToken cancellationToken)
+    {
+        var call = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (Service(call.Service) is not GitService.UploadPack || only is not (null or GitService.UploadPack))
+            throw Denied(call.Path);
+        var request = new RepositoryRequest(call.Path, GitService.UploadPack) { Host = call.Host ?? default, Peer = peer };
+        var served = await FindAsync(request, cancellationToken).ConfigureAwait(false) ?? throw Denied(call.Path);
+        return (served, new UploadPackRequest { Version = ProtocolVersion.Choose(call.Extras), Hides = served.Hides });
+    }
+
+    private async Task<GitProtoRequestRequest> ReadAsync(CancellationToken cancellationToken)
+    {
+        using var init = new CancellationTokenSource(options.InitTimeout, options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, init.Token);
+        try
+        {
+            var (message, _) = await ConnectFlow.Server.Begin(session).ReceiveAsync(either.Token).ConfigureAwait(false);
+            return message.Request;
+        }
+        catch (OperationCanceledException) when (init.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new GitTimeoutException(nameof(GitServerOptions.InitTimeout), options.InitTimeout, "the client did not name its service", session.Context.Where);
+        }
+    }
+
+    private async ValueTask<ServedRepository?> FindAsync(RepositoryRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await resolver.ResolveAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (GitProtoException e)
+        {
+            throw Denied(request.Path, e);
+        }
+    }
+
+    private static GitService? Service(GitProtoRequestService word) =>
+        word == GitProtoRequestService.UploadPack ? GitService.UploadPack
+        : word == GitProtoRequestService.ReceivePack ? GitService.ReceivePack
+        : word == GitProtoRequestService.UploadArchive ? GitService.UploadArchive
+        : null;
+
+    private static PolicyException Denied(ByteString path, Exception? inner = null) =>
+        new($"access denied or repository not exported: {Escape.ForDisplay(path.Span[..Math.Min(path.Length, MaxPathShown)])}", inner);
+}

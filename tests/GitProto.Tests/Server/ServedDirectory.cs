@@ -1,0 +1,39 @@
+using GitProto.Server;
+using GitProto.Storage;
+using GitProto.Transports;
+
+namespace GitProto.Tests;
+
+/// <summary>A directory of repositories behind a server, and room for clones.</summary>
+internal sealed class ServedDirectory : IAsyncDisposable
+{
+    private readonly GitServer server;
+
+    public ServedDirectory(GitServerOptions? options = null)
+    {
+        Directory.CreateDirectory(Place.At("served"));
+        var resolver = new DirectoryResolver(Root, path => FileRepository.TryOpen(path, new FileRepositoryOptions { Strict = true, AllowedRoots = [Root] }));
+        server = GitServer.Start(resolver, options, new GitTcpServerOptions { OnError = (error, _) => Errors.Add(error) });
+    }
+
+    public TestDirectory Place { get; } = new();
+
+    public string Root => Place.At("served");
+
+    public List<Exception> Errors { get; } = [];
+
+    public int Port => server.Port;
+
+    public string Url(string name) => $"{server.BaseUrl}{name}";
+
+    public static string In(string name) => Path.Join("served", name);
+
+    /// <summary>Runs git beside the served repositories with a version of the protocol.</summary>
+    public string Git(int version, params string[] arguments) => RealGit.Run(Place.Path, ["-c", $"protocol.version={version}", .. arguments]);
+
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        Place.Dispose();
+    }
+}
