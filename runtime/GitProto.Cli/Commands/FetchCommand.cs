@@ -1,0 +1,50 @@
+using System.CommandLine;
+using GitProto.Cli.Output;
+using GitProto.Client;
+using GitProto.Storage;
+using RefSpec = GitProto.Client.RefSpec;
+
+namespace GitProto.Cli.Commands;
+
+/// <summary>Fetches into a repository.</summary>
+internal static class FetchCommand
+{
+    public static Command Create()
+    {
+        var repository = new Option<string>("-C") { Description = "The repository to fetch into.", HelpName = "REPO", DefaultValueFactory = _ => "." };
+        var prune = new Option<bool>("--prune", "-p") { Description = "Delete refs here that the server has no more." };
+        var force = new Option<bool>("--force", "-f") { Description = "Move refs to where their history does not lead." };
+        var depth = DepthOption.Create();
+        var url = new Argument<string>("URL") { Description = "A git:// or file:// URL, or a path." };
+        var specs = new Argument<string[]>("REFSPEC") { Description = "What, and its name here. None: all objects come, no ref is written, and the refs of the server are listed.", Arity = ArgumentArity.ZeroOrMore };
+        var command = new ToolCommand(
+            "fetch",
+            "Fetch objects and refs into a repository.",
+            "gitproto fetch -C copy.git git://127.0.0.1/project.git '+refs/heads/*:refs/heads/*'")
+            { repository, prune, force, depth, url, specs };
+        var client = ClientArguments.AddTo(command);
+        command.SetAction(async (result, cancellation) =>
+        {
+            var from = result.GetValue(url)!;
+            var fetch = new FetchOptions
+            {
+                RefSpecs = [.. result.GetValue(specs)!.Select(spec => RefSpec.Parse(spec))],
+                Prune = result.GetValue(prune),
+                Force = result.GetValue(force),
+                Pack = DepthOption.Pack(result, depth),
+            };
+            using var into = FileRepository.Open(result.GetValue(repository)!);
+            var fetched = await client.RunAsync(result, async options =>
+            {
+                await using var session = await GitClient.ConnectAsync(from, options, cancellation);
+                return await session.FetchAsync(into, fetch, cancellation);
+            });
+            if (fetch.RefSpecs.Count == 0)
+                foreach (var found in fetched.RemoteRefs.Where(found => !found.IsUnborn))
+                    Console.Out.WriteLine($"{found.Id}\t{TerminalText.Clean(found.Name.Span)}");
+            FetchReport.Write(Console.Error, Redaction.Of(from), fetched, client.IsQuiet(result));
+            return fetched.Succeeded ? ExitCode.Success : ExitCode.Refused;
+        });
+        return command;
+    }
+}

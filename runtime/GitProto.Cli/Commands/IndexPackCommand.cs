@@ -1,0 +1,49 @@
+using System.CommandLine;
+using GitProto.Cli.Output;
+
+namespace GitProto.Cli.Commands;
+
+/// <summary>Takes the place of <c>git index-pack</c>.</summary>
+internal static class IndexPackCommand
+{
+    public static Command Create()
+    {
+        var output = new Option<string?>("-o") { Description = "Where the index goes. Default: the pack's name with .idx.", HelpName = "IDX" };
+        var verbose = new Option<bool>("-v") { Description = "Tell how far it is." };
+        var strict = new Option<bool>("--strict") { Description = "Refuse a pack that has an object twice." };
+        var stdin = new Option<bool>("--stdin") { Description = "Read the pack from standard input and put it into the repository, or into PACK." };
+        var thin = new Option<bool>("--fix-thin") { Description = "Complete a thin pack with objects of the repository." };
+        var reverse = new Option<bool>("--rev-index") { Description = "Write a reverse index as well." };
+        var noReverse = new Option<bool>("--no-rev-index") { Description = "Write none; this is the default." };
+        var format = new Option<string?>("--object-format") { Description = "The hash: sha1 or sha256.", HelpName = "NAME" };
+        format.AcceptOnlyFromAmong("sha1", "sha256");
+        var pack = new Argument<string?>("PACK") { Description = "The pack.", Arity = ArgumentArity.ZeroOrOne };
+        var command = new ToolCommand(
+            "index-pack",
+            "Index a pack, in the place of git's program. Prints the pack's check sum.",
+            "gitproto index-pack -v main.pack")
+            { output, verbose, strict, stdin, thin, reverse, noReverse, format, pack };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(pack) is null && !result.GetValue(stdin))
+                result.AddError("a pack or --stdin is needed");
+            else if (result.GetValue(thin) && !result.GetValue(stdin))
+                result.AddError("--fix-thin needs --stdin");
+        });
+        command.SetAction((result, cancellation) =>
+        {
+            var indexing = new PackIndexing
+            {
+                Pack = result.GetValue(pack),
+                Index = result.GetValue(output),
+                Strict = result.GetValue(strict),
+                FixThin = result.GetValue(thin),
+                ReverseIndex = result.GetValue(reverse) && !result.GetValue(noReverse),
+                Format = result.GetValue(format) is { } name ? name == ObjectFormat.Sha256.Name() ? ObjectFormat.Sha256 : ObjectFormat.Sha1 : null,
+                Progress = result.GetValue(verbose) ? new IndexProgress(Console.Error, result.GetValue(stdin)) : null,
+            };
+            return result.GetValue(stdin) ? indexing.ReceiveAsync(cancellation) : indexing.IndexAsync(cancellation);
+        });
+        return command;
+    }
+}

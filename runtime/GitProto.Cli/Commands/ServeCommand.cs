@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Net;
+using GitProto.Cli.Output;
+using GitProto.Server;
+using GitProto.Storage;
+using GitProto.Transports;
+
+namespace GitProto.Cli.Commands;
+
+/// <summary>Serves the repositories of a directory until it is asked to stop.</summary>
+internal static class ServeCommand
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public static Command Create()
+    {
+        var root = new Argument<string>("ROOT") { Description = "The directory; its a.git is served as BASE/a.git." };
+        var port = new Option<int>("--git") { Description = "The port for git://; 0 means any that is free.", HelpName = "PORT", DefaultValueFactory = _ => 9418 };
+        var listen = new Option<string>("--listen") { Description = "The address to listen on; 0.0.0.0 lets other machines in.", HelpName = "ADDR", DefaultValueFactory = _ => "127.0.0.1" };
+        var trace = new Option<bool>("--trace") { Description = "Show each packet on standard error, with its place in the spec." };
+        var quiet = new Option<bool>("--quiet", "-q") { Description = "Nothing about clients that failed." };
+        port.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !ushort.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out _))
+                result.AddError("a port is a number from 0 to 65535");
+        });
+        listen.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !IPAddress.TryParse(text, out _))
+                result.AddError($"'{Escape.ForDisplay(text)}' is no address");
+        });
+        var command = new ToolCommand(
+            "serve",
+            "Serve the repositories below a directory, for reading. Prints its base URL once it listens.",
+            "gitproto serve /srv/git --git 0")
+            { root, port, listen, trace, quiet };
+        command.SetAction(async (result, cancellation) =>
+        {
+            using var packets = result.GetValue(trace) ? new PacketTrace(Console.Error) : null;
+            var where = new GitTcpServerOptions
+            {
+                Address = IPAddress.Parse(result.GetValue(listen)!),
+                Port = result.GetValue(port),
+                OnError = result.GetValue(quiet) ? null : (error, peer) => Console.Error.WriteLine($"[{peer}] {Failure.Text(error)}"),
+            };
+            var server = GitServer.Start(Resolver(result.GetValue(root)!), new GitServerOptions { Observer = packets }, where);
+            await using (server)
+            {
+                Console.Out.WriteLine(server.BaseUrl);
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellation).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                using var limit = new CancellationTokenSource(Patience);
+                await server.StopAsync(limit.Token);
+            }
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static DirectoryResolver Resolver(string root)
+    {
+        FileRepositoryOptions? options = null;
+        var resolver = new DirectoryResolver(root, path => FileRepository.TryOpen(path, options));
+        options = new FileRepositoryOptions { Strict = true, AllowedRoots = [resolver.Root] };
+        return resolver;
+    }
+}

@@ -1,0 +1,24 @@
+using GitProto.Client;
+
+namespace GitProto.Cli.Commands;
+
+/// <summary>Picks the refs that somebody named, in full or in short.</summary>
+internal sealed class WantedRefs(IReadOnlyList<string> names)
+{
+    private static readonly string[] Places = ["", "refs/", "refs/tags/", "refs/heads/", "refs/remotes/"];
+
+    /// <summary>What was picked.</summary>
+    public IReadOnlyList<RemoteRef> Found { get; private set; } = [];
+
+    /// <summary>Picks from what the server has.</summary>
+    /// <exception cref="RefRefusedException">One is not there.</exception>
+    public IEnumerable<ObjectId> Select(IReadOnlyList<RemoteRef> refs)
+    {
+        Found = [.. names.Count == 0 ? refs.Where(found => !found.IsUnborn) : names.Select(name => Find(refs, name))];
+        return Found.Select(found => found.Id!.Value);
+    }
+
+    private static RemoteRef Find(IReadOnlyList<RemoteRef> refs, string name) =>
+        Places.Select(place => refs.FirstOrDefault(found => !found.IsUnborn && found.Name == (ByteString)(place + name))).FirstOrDefault(found => found is not null)
+        ?? throw new RefRefusedException(name, "the server has no such ref");
+}

@@ -1,0 +1,20 @@
+namespace GitProto.Cli;
+
+/// <summary>How the program ends; git's numbers.</summary>
+internal static class ExitCode
+{
+    /// <summary>All is well.</summary>
+    public const int Success = 0;
+
+    /// <summary>A part of what was asked for was refused; or a spec has problems.</summary>
+    public const int Refused = 1;
+
+    /// <summary>The arguments of <c>spec</c> make no sense.</summary>
+    public const int SpecUsage = 2;
+
+    /// <summary>It could not be done.</summary>
+    public const int Fatal = 128;
+
+    /// <summary>The arguments make no sense.</summary>
+    public const int Usage = 129;
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+
+namespace GitProto.Cli.Output;
+
+/// <summary>Says what went wrong, in one line.</summary>
+internal static class Failure
+{
+    /// <summary>Tells of an error.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Report(Exception error)
+    {
+        Console.Error.WriteLine("fatal: " + Text(error));
+        return ExitCode.Fatal;
+    }
+
+    /// <summary>The words for an error, as git would begin and end them.</summary>
+    public static string Text(Exception error)
+    {
+        var text = error is ToolException or GitProtoException or IOException or UnauthorizedAccessException or ArgumentException
+            ? error.Message : $"{error.GetType().Name}: {error.Message}";
+        text = Escape.ForDisplay(text.ReplaceLineEndings(" "));
+        if (text is [_, .., '.'] && !text.EndsWith("..", StringComparison.Ordinal))
+            text = text[..^1];
+        return text is [var first, var second, ..] && char.IsAsciiLetterUpper(first) && (char.IsAsciiLetterLower(second) || second == ' ')
+            ? char.ToLowerInvariant(first) + text[1..] : text;
+    }
+
+    /// <summary>Tells of arguments that make no sense.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Usage(ParseResult result)
+    {
+        foreach (var error in result.Errors)
+            Console.Error.WriteLine("error: " + Escape.ForDisplay(error.Message));
+        var names = new List<string>();
+        for (var command = result.CommandResult; command is not null; command = command.Parent as System.CommandLine.Parsing.CommandResult)
+            names.Insert(0, command.Command.Name);
+        Console.Error.WriteLine($"usage: {string.Join(' ', names)} --help says how.");
+        return names is [_, Commands.SpecCommand.Name, ..] ? ExitCode.SpecUsage : ExitCode.Usage;
+    }
+}

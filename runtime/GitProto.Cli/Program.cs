@@ -1,0 +1,1 @@
+return await GitProto.Cli.Tool.RunAsync(args);

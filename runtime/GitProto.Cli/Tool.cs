@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using GitProto.Cli.Commands;
+using GitProto.Cli.Output;
+
+namespace GitProto.Cli;
+
+/// <summary>The program: finds the command and turns what went wrong into one line and an exit code.</summary>
+internal static class Tool
+{
+    /// <summary>Runs it.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        using var signals = new StopSignals();
+        var result = Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (result.Action is ParseErrorAction)
+            return Failure.Usage(result);
+        try
+        {
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await result.InvokeAsync(configuration, signals.Token);
+        }
+        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+        {
+            return signals.ExitCode;
+        }
+        catch (Exception e)
+        {
+            return Failure.Report(e);
+        }
+    }
+
+    private static Command Create() => new("gitproto", "Speaks Git's protocol, without git: clones, fetches, serves, and shows what goes over the wire.")
+    {
+        new HelpOption { Recursive = true, Action = new HelpWithExample() },
+        new VersionOption(),
+        LsRemoteCommand.Create(),
+        CloneCommand.Create(),
+        FetchCommand.Create(),
+        FetchPackCommand.Create(),
+        ServeCommand.Create(),
+        UploadPackCommand.Create(),
+        IndexPackCommand.Create(),
+        SpecCommand.Create(),
+    };
+}

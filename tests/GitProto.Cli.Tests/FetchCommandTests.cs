@@ -1,0 +1,49 @@
+namespace GitProto.Cli.Tests;
+
+public sealed class FetchCommandTests : IDisposable
+{
+    private Sample sample = null!;
+
+    [SetUp]
+    public void Make() => sample = new Sample();
+
+    [TearDown]
+    public void Dispose() => sample.Dispose();
+
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(2)]
+    public void What_was_added_is_fetched_from_a_git_daemon(int version)
+    {
+        Run.Git(sample.Path, "clone", "-q", "--bare", "a", "b.git");
+        sample.Commit("four");
+        using var daemon = new GitDaemon(sample.Path);
+        var outcome = Run.Tool(sample.Path, "fetch", "-C", "b.git", "--protocol", $"{version}", daemon.Url("a/.git"), "refs/heads/main:refs/heads/main");
+        outcome.Code.ShouldBe(0, outcome.Error);
+        outcome.Error.ShouldMatch(@"(?m)^   [0-9a-f]{7}\.\.[0-9a-f]{7}  main       -> main$");
+        Run.Git(sample.At("b.git"), "rev-parse", "main").ShouldBe(Run.Git(sample.Repository, "rev-parse", "main"));
+        Run.Git(sample.At("b.git"), "fsck", "--strict");
+    }
+
+    [Test]
+    public void Without_a_refspec_the_refs_of_the_server_are_listed_and_none_is_written()
+    {
+        Run.Git(sample.Path, "init", "-q", "--bare", "b.git");
+        Run.Tool(sample.Path, "fetch", "-q", "-C", "b.git", "a").Output.ShouldContain("\trefs/heads/main\n");
+        sample.Refs("b.git").ShouldBe("");
+    }
+
+    [Test]
+    public void A_ref_that_would_lose_history_is_rejected()
+    {
+        Run.Git(sample.Path, "clone", "-q", "--bare", "a", "b.git");
+        Run.Git(sample.Repository, "reset", "-q", "--hard", "HEAD~1");
+        var outcome = Run.Tool(sample.Path, "fetch", "-C", "b.git", "a", "refs/heads/main:refs/heads/main");
+        outcome.Code.ShouldBe(1);
+        outcome.Error.ShouldContain(" ! [rejected]        main       -> main  (non-fast-forward)\n");
+    }
+
+    [Test]
+    public void A_ref_that_the_server_does_not_have_ends_in_128() =>
+        Run.Tool(sample.Path, "fetch", "-q", "-C", "a", sample.Repository, "nothing").Code.ShouldBe(128);
+}

@@ -1,0 +1,55 @@
+namespace GitProto.Cli.Tests;
+
+public sealed class IndexPackCommandTests : IDisposable
+{
+    private Sample sample = null!;
+
+    [SetUp]
+    public void Make() => sample = new Sample();
+
+    [TearDown]
+    public void Dispose() => sample.Dispose();
+
+    [Test]
+    public void It_prints_and_writes_what_git_does()
+    {
+        var pack = sample.Pack();
+        var expected = Run.Git(sample.Path, "index-pack", "-o", "git.idx", pack);
+        Run.Tool(sample.Path, "index-pack", "-o", "ours.idx", pack).ShouldBe(new Outcome(0, expected, ""));
+        File.ReadAllBytes(sample.At("ours.idx")).ShouldBe(File.ReadAllBytes(sample.At("git.idx")));
+    }
+
+    [Test]
+    public void What_comes_on_standard_input_goes_into_the_repository()
+    {
+        var pack = File.ReadAllBytes(sample.Pack());
+        Run.Git(sample.Path, "init", "-q", "--bare", "b.git");
+        var outcome = Run.ToolWith(sample.At("b.git"), pack, "index-pack", "--stdin", "--fix-thin", "-v");
+        outcome.Code.ShouldBe(0, outcome.Error);
+        outcome.Output.ShouldMatch("^pack\t[0-9a-f]{40}\n$");
+        outcome.Error.ShouldMatch(@"Receiving objects: 100% \(\d+/\d+\), done\.\n");
+        Run.Git(sample.At("b.git"), "cat-file", "-e", Run.Git(sample.Repository, "rev-parse", "HEAD").TrimEnd());
+    }
+
+    [Test]
+    public void Standard_input_needs_a_repository() =>
+        Run.ToolWith(sample.Path, [], "index-pack", "--stdin").ShouldBe(Run.TryGit(sample.Path, "index-pack", "--stdin"));
+
+    [Test]
+    public void A_pack_that_was_cut_is_refused_and_leaves_no_index()
+    {
+        var pack = sample.Pack();
+        File.WriteAllBytes(sample.At("cut.pack"), File.ReadAllBytes(pack)[..^30]);
+        Run.Tool(sample.Path, "index-pack", "cut.pack").Code.ShouldBe(Run.TryGit(sample.Path, "index-pack", "cut.pack").Code);
+        File.Exists(sample.At("cut.idx")).ShouldBeFalse();
+    }
+
+    [TestCase("nothing")]
+    [TestCase("nothing.pack")]
+    public void What_is_no_pack_is_refused_in_the_words_of_git(string name) =>
+        Run.Tool(sample.Path, "index-pack", name).ShouldBe(Run.TryGit(sample.Path, "index-pack", name));
+
+    [Test]
+    public void Arguments_without_sense_end_as_with_git() =>
+        Run.Tool(sample.Path, "index-pack").Code.ShouldBe(Run.TryGit(sample.Path, "index-pack").Code);
+}

@@ -1,0 +1,40 @@
+namespace GitProto.Cli.Tests;
+
+public sealed class ServeCommandTests : IDisposable
+{
+    private Sample sample = null!;
+    private ServedDirectory served = null!;
+
+    [SetUp]
+    public void Start()
+    {
+        sample = new Sample();
+        served = new ServedDirectory(sample.Path);
+    }
+
+    [TearDown]
+    public void Dispose()
+    {
+        served.Dispose();
+        sample.Dispose();
+    }
+
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(2)]
+    public void Git_clones_from_it(int version)
+    {
+        served.BaseUrl.ShouldMatch(@"^git://127\.0\.0\.1:\d+/$");
+        Run.Git(sample.Path, "-c", $"protocol.version={version}", "clone", "-q", "--mirror", served.BaseUrl + "a", "b.git");
+        Run.Git(sample.At("b.git"), "fsck", "--strict");
+        sample.Refs("b.git").ShouldBe(sample.Refs("a"));
+    }
+
+    [Test]
+    public void What_is_not_there_is_denied_in_the_words_of_git_daemon() =>
+        Run.TryGit(sample.Path, "ls-remote", served.BaseUrl + "nothing").Error.ShouldContain("fatal: remote error: access denied or repository not exported: /nothing");
+
+    [TestCase("INT")]
+    [TestCase("TERM")]
+    public void It_stops_when_asked_to(string signal) => served.Stop(signal).ShouldBe(0);
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace GitProto.Cli.Tests;
+
+/// <summary>The installed <c>git daemon</c> on a free port.</summary>
+internal sealed class GitDaemon : IDisposable
+{
+    private readonly Process process;
+    private readonly int port = FreePort();
+
+    public GitDaemon(string root)
+    {
+        process = Run.Start(root, "git", "daemon", "--listen=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"--port={port}"), "--reuseaddr", "--export-all", $"--base-path={root}", root);
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        var patience = Stopwatch.StartNew();
+        while (!Answers() && patience.Elapsed < TimeSpan.FromMinutes(1))
+            Thread.Sleep(50);
+    }
+
+    public string Url(string name) => string.Create(CultureInfo.InvariantCulture, $"git://127.0.0.1:{port}/{name}");
+
+    public void Dispose()
+    {
+        process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    private bool Answers()
+    {
+        try
+        {
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            socket.Connect(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

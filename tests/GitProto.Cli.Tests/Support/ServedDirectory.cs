@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace GitProto.Cli.Tests;
+
+/// <summary><c>gitproto serve</c> on a free port.</summary>
+internal sealed class ServedDirectory : IDisposable
+{
+    private readonly Process process;
+    private bool disposed;
+
+    public ServedDirectory(string root)
+    {
+        process = Run.Start(root, Run.ToolPath, "serve", root, "--git", "0");
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        BaseUrl = process.StandardOutput.ReadLine() ?? "";
+    }
+
+    public string BaseUrl { get; }
+
+    /// <summary>Asks it to stop.</summary>
+    /// <returns>Its exit code.</returns>
+    public int Stop(string signal)
+    {
+        using var kill = Process.Start("kill", ["-" + signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+        process.WaitForExit(TimeSpan.FromMinutes(1)).ShouldBeTrue();
+        return process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (disposed)
+            return;
+        disposed = true;
+        if (!process.HasExited)
+            process.Kill();
+        process.WaitForExit();
+        process.Dispose();
+    }
+}
