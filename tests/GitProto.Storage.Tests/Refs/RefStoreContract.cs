@@ -167,6 +167,7 @@ public abstract class RefStoreContract
     }
 
     [Test]
+    [Repeat(20)]
     public async Task Of_many_writers_that_expect_the_same_one_wins()
     {
         await Refs.SetAsync(Main, One);

@@ -8,6 +8,9 @@ namespace GitProto.Storage;
 /// </summary>
 internal sealed class LockFile : IDisposable
 {
+    private const int ExistsOnUnix = 17;
+    private const int FileExistsOnWindows = unchecked((int)0x80070050);
+    private const int AlreadyExistsOnWindows = unchecked((int)0x800700B7);
     private readonly string path;
     private readonly FileStream stream;
     private bool ended;
@@ -73,9 +76,12 @@ internal sealed class LockFile : IDisposable
         {
             return null;
         }
-        catch (IOException) when (Path.Exists(path) || new FileInfo(path).LinkTarget is not null)
+        catch (IOException e) when (WasThere(e))
         {
             return null;
         }
     }
+
+    /// <summary>By the error's number, not by another look: the holder may have given it back meanwhile.</summary>
+    private static bool WasThere(IOException error) => error.HResult is ExistsOnUnix or FileExistsOnWindows or AlreadyExistsOnWindows;
 }
