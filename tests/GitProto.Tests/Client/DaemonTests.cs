@@ -20,7 +20,6 @@ public sealed class DaemonTests : IDisposable
         RealGit.Run(daemon.Place.At("served", "rich.git"), "config", "uploadpack.allowFilter", "true");
     }
 
-    [OneTimeTearDown]
     public void Dispose() => daemon.Dispose();
 
     [Test]
