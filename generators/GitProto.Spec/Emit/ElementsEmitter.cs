@@ -14,11 +14,11 @@ internal static class ElementsEmitter
         code.Open("public static class Elements");
         for (var i = 0; i < elements.Count; i++)
             code.Summary(elements[i].Address).Line($"public const int {elements[i].Name} = {i + 1};").Blank();
-        code.Open("private static readonly string[] Addresses =").Line("\"\",");
+        code.Line("private static readonly string[] Addresses =").Line("[").Indented("\"\",");
         foreach (var element in elements)
-            code.Line($"{Literals.Text(element.Address)},");
-        code.Close(";").Blank();
-        code.Summary("The address of an element, such as <c>upload-request.want</c>.");
+            code.Indented($"{Literals.Text(element.Address)},");
+        code.Line("];").Blank();
+        code.Line("/// <summary>The address of an element: its message, a dot, its own name.</summary>");
         code.Line("public static string Name(int element) => element > 0 && element < Addresses.Length ? Addresses[element] : \"\";").Blank();
         IsOpen(code, elements);
         Absence(code.Blank(), elements);

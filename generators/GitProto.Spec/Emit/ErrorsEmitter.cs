@@ -42,7 +42,9 @@ internal static class ErrorsEmitter
         foreach (var line in errors?.Lines ?? [])
         {
             code.Blank().Open($"private static bool {Naming.Pascal(line.Name)}(ReadOnlySpan<byte> line)");
-            code.Line("ReadError error = default;").Line("var context = new WireContext { ChecksGates = false };").Line("_ = context;");
+            code.Line("ReadError error = default;");
+            if (PatternReader.NeedsContext(line.Pattern))
+                code.Line("var context = new WireContext { ChecksGates = false };");
             new PatternReader(code, line.Pattern, "0").Emit(line.Pattern, false);
             code.Line("return true;").Close();
         }

@@ -50,7 +50,7 @@ internal static class CapabilityBuilderEmitter
         if (features)
             code.Line("ArgumentNullException.ThrowIfNull(features);");
         if (conditions.Count > 0)
-            code.Line($"if (!({string.Join(" && ", conditions)}))").Indented("return this;");
+            code.Line($"if ({(conditions.Count == 1 ? $"!{conditions[0]}" : $"!({string.Join(" && ", conditions)})")})").Indented("return this;");
         new PatternWriter(code, place.Pattern, field => features ? "features.Joined" : Naming.Camel(field.Name)).Emit(place.Pattern);
         code.Line("End();").Line("return this;");
         code.Close();

@@ -68,18 +68,22 @@ internal static class CapabilityEmitter
         code.Line($"if (TryRead{pascal}(word.Span, capabilities.IsAsked, out var capability))").Indented("yield return capability;");
         code.Close().Close().Blank();
         code.Open($"private static bool TryRead{pascal}(ReadOnlySpan<byte> line, bool asked, out {name} capability)");
-        code.Line("capability = default;").Line("ReadError error = default;").Line("var context = new WireContext { ChecksGates = false };").Line("_ = error;").Line("_ = context;");
+        code.Line("capability = default;").Line("ReadError error = default;");
+        if (groups.Any(group => PatternReader.NeedsContext(group.First().place.Pattern)))
+            code.Line("var context = new WireContext { ChecksGates = false };");
         foreach (var group in groups)
         {
             var both = group.Any(one => one.Asked) && group.Any(one => !one.Asked);
             var condition = groups.Count == 1 || both ? null : group.First().Asked ? "asked" : "!asked";
-            code.Open(condition is null ? "" : $"if ({condition})");
+            if (condition is not null)
+                code.Open($"if ({condition})");
             new PatternReader(code, group.First().place.Pattern, "0").Emit(group.First().place.Pattern, false);
             var fields = PatternFields.Of(group.First().place.Pattern);
             if (fields.Count > 0)
                 code.Line($"capability = new {name} {{ {string.Join(", ", fields.Select(field => $"{field.Name} = {FromLocal(field)}"))} }};");
             code.Line("return true;");
-            code.Close();
+            if (condition is not null)
+                code.Close();
         }
         if (groups.Count > 1)
             code.Line("return false;");

@@ -17,6 +17,9 @@ internal sealed class ArrowGroup
 
     public MessageSpec? Message => First.Message;
 
+    /// <summary>True if nothing but the message tells where it leads.</summary>
+    public bool IsCertain => First is { With: null, Without: null, Conditions.Count: 0 };
+
     public IEnumerable<StateSpec> Targets => Arrows.Select(arrow => arrow.To).Distinct();
 
     /// <summary>Groups what a role may send in a state, in the order in which it is tried.</summary>

@@ -19,7 +19,7 @@ internal static class FlowEmitter
         {
             foreach (var role in flow.Between)
             {
-                foreach (var group in ArrowGroup.Of(state, role).Where(group => group.Message is not null))
+                foreach (var group in ArrowGroup.Of(state, role).Where(group => group.Message is not null && !group.IsCertain))
                     Choose(code.Blank(), state, role, group);
             }
         }
@@ -49,10 +49,13 @@ internal static class FlowEmitter
         foreach (var state in flow.States)
         {
             foreach (var arrow in state.Arrows.GroupBy(FlowEvent.Name).Select(group => group.First()))
-                code.Line($"(State.{Names.State(state)}, Event.{FlowEvent.Name(arrow)}) => State.{Names.State(arrow.To)}, // {arrow.Role.ToString().ToLowerInvariant()}: {arrow.Text}");
+                code.Line($"(State.{Names.State(state)}, Event.{FlowEvent.Name(arrow)}) => State.{Names.State(arrow.To)}, // {arrow.Role.ToString().ToLowerInvariant()}: {OneSpaced(arrow.Text)}");
         }
         code.Line("_ => null,").Close(";");
     }
+
+    // In the spec the arrows of a state stand in columns.
+    private static string OneSpaced(string text) => string.Join(" ", text.Split([' '], System.StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The name of the method that tells which arrow of a group a message takes.</summary>
     public static string ChooseName(StateSpec state, Role role, MessageSpec message) => $"Choose{Names.State(state)}{role}{Names.Message(message)}";
@@ -61,7 +64,6 @@ internal static class FlowEmitter
     {
         var message = group.Message!;
         code.Open($"private static Event? {ChooseName(state, role, message)}({Names.Message(message)} message, WireContext context)");
-        code.Line("_ = message;").Line("_ = context;");
         foreach (var arrow in group.Arrows)
         {
             var conditions = new List<string>();

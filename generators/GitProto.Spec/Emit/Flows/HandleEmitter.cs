@@ -58,22 +58,25 @@ internal static class HandleEmitter
         var several = group.Targets.Count() > 1;
         var next = several ? $"{Names.State(state)}After{name}" : Names.State(group.First.To);
         var streams = StreamInfo.Of(message) is not null;
-        var choose = $"{FlowEmitter.ChooseName(state, role, message)}(message, session.Context)";
-        void Body(string took)
+        var choose = group.IsCertain ? $"Event.{FlowEvent.Name(group.First)}"
+            : $"{FlowEmitter.ChooseName(state, role, message)}(message, session.Context) ?? throw session.Context.NotAllowed({Literals.Text(message.Id)}, {Literals.Text(string.Join(", ", group.Arrows.Select(FlowEvent.Phrase)))})";
+        var took = several || !group.IsCertain ? "chosen" : choose;
+        void Body(string rest)
         {
             code.Line("ArgumentNullException.ThrowIfNull(message);").Line(check);
             if (gate.Length > 0)
                 code.Line($"if (!({gate}))").Indented($"throw session.Context.Closed({Names.Element(message)});");
-            code.Line(took);
+            if (rest.Length > 0)
+                code.Line(rest);
         }
 
         if (streams)
         {
             code.Summary($"Opens {message.Id}: {message.Doc} Complete it before the next state is used.");
             code.Open($"public ({Names.Writer(message)} Writer, {next} Next) Open{name}({name} message)");
-            Body($"var chosen = {choose} ?? throw session.Context.NotAllowed({Literals.Text(message.Id)}, {Literals.Text(string.Join(", ", group.Arrows.Select(FlowEvent.Phrase)))});");
+            Body(took == choose ? "" : $"var chosen = {choose};");
             code.Line($"var writer = new {Names.Writer(message)}(session.Writer, message);");
-            code.Line("var after = session.Take(new Received((int)chosen, writer), sending: true);");
+            code.Line($"var after = session.Take(new Received((int){took}, writer), sending: true);");
             code.Line($"return (writer, {New(next, several)});").Close();
             return;
         }
@@ -82,8 +85,9 @@ internal static class HandleEmitter
         Body("session.Writer.BeginStage();");
         code.Open("try");
         code.Line("message.Write(session.Writer);");
-        code.Line($"var chosen = {choose} ?? throw session.Context.NotAllowed({Literals.Text(message.Id)}, {Literals.Text(string.Join(", ", group.Arrows.Select(FlowEvent.Phrase)))});");
-        code.Line("var after = session.Take(new Received((int)chosen, message), sending: true);");
+        if (took != choose)
+            code.Line($"var chosen = {choose};");
+        code.Line($"var after = session.Take(new Received((int){took}, message), sending: true);");
         code.Line("session.Writer.Commit();");
         code.Line($"return {New(next, several)};");
         code.Close().Open("catch").Line("session.Writer.Discard();").Line("throw;").Close();

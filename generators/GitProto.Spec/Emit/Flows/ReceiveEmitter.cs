@@ -73,7 +73,8 @@ internal static class ReceiveEmitter
             code.Line(streams
                 ? $"var message = await {Names.Reader(message)}.OpenAsync(input, cancellationToken).ConfigureAwait(false);"
                 : $"var message = await {Names.Message(message)}.ReadAsync(input, cancellationToken).ConfigureAwait(false);");
-            code.Line($"return new Received((int)({FlowEmitter.ChooseName(state, role, message)}(message{(streams ? ".Head" : "")}, context) ?? throw context.NotAllowed({Literals.Text(message.Id)}, {Literals.Text(string.Join(", ", group.Arrows.Select(FlowEvent.Phrase)))})), message);");
+            code.Line(group.IsCertain ? $"return new Received((int)Event.{FlowEvent.Name(group.First)}, message);"
+                : $"return new Received((int)({FlowEmitter.ChooseName(state, role, message)}(message{(streams ? ".Head" : "")}, context) ?? throw context.NotAllowed({Literals.Text(message.Id)}, {Literals.Text(string.Join(", ", group.Arrows.Select(FlowEvent.Phrase)))})), message);");
         }
         else
         {

@@ -79,14 +79,17 @@ internal static class FieldSetEmitter
         code.Open($"public abstract record {name}");
         code.Line($"private protected {name}() {{ }}").Blank();
         code.Summary("Reads one word.");
-        code.Open($"public static bool TryRead(ReadOnlySpan<byte> word, WireContext context, ref ReadError error, [NotNullWhen(true)] out {name}? value)");
+        code.Line($"public static bool TryRead(ReadOnlySpan<byte> word, WireContext context, ref ReadError error, [NotNullWhen(true)] out {name}? value) =>");
+        code.Indented("Take(word, context, ref error, keep: true, out value) && value is not null;").Blank();
+        Fits(code);
+        code.Open($"private static bool Take(ReadOnlySpan<byte> word, WireContext context, ref ReadError error, bool keep, out {name}? value)");
         foreach (var pattern in field.Patterns)
         {
             var leading = pattern.Pattern.LeadingLiteral;
             var starts = pattern.Pattern.IsLiteral ? $"word.SequenceEqual({Literals.Utf8(leading)})" : $"word.StartsWith({Literals.Utf8(leading)})";
-            code.Line($"if ({(leading.Count == 0 ? "true" : starts)})").Indented($"return {Case(field, pattern)}.TryReadCase(word, context, ref error, out value);");
+            code.Line($"if ({(leading.Count == 0 ? "true" : starts)})").Indented($"return {Case(field, pattern)}.Take(word, context, ref error, keep, out value);");
         }
-        code.Line($"value = new {name}Other(new ByteString(word));").Line("return true;").Close().Blank();
+        code.Line($"value = keep ? new {name}Other(new ByteString(word)) : null;").Line("return true;").Close().Blank();
         Read(code, name);
         code.Blank().Line("internal abstract void AppendTo(PacketWriter writer);");
         code.Close().Blank();
@@ -105,6 +108,12 @@ internal static class FieldSetEmitter
 
     private static string Case(FieldSpec field, LineSpec pattern) => Names.Field(field) + Naming.Pascal(pattern.Name);
 
+    private static void Fits(CodeWriter code)
+    {
+        code.Line("// Whether TryRead would succeed; allocates nothing.");
+        code.Line("internal static bool Fits(ReadOnlySpan<byte> word, WireContext context, ref ReadError error) => Take(word, context, ref error, keep: false, out _);").Blank();
+    }
+
     private static void Read(CodeWriter code, string name)
     {
         code.Open($"internal static {name} Read(ReadOnlySpan<byte> word, WireContext context)");
@@ -120,12 +129,16 @@ internal static class FieldSetEmitter
         foreach (var field in fields)
             code.Line($"/// <param name=\"{field.Name}\">The field {field.Token.Name}.</param>");
         code.Open($"public sealed record {name}({string.Join(", ", fields.Select(field => $"{field.Owned} {field.Name}"))}){(union is null ? "" : " : " + union)}");
-        code.Open(union is null
-            ? $"internal static bool TryRead(ReadOnlySpan<byte> line, WireContext context, ref ReadError error, [NotNullWhen(true)] out {name}? value)"
-            : $"internal static bool TryReadCase(ReadOnlySpan<byte> line, WireContext context, ref ReadError error, [NotNullWhen(true)] out {union}? value)");
+        if (union is null)
+        {
+            code.Line($"internal static bool TryRead(ReadOnlySpan<byte> word, WireContext context, ref ReadError error, [NotNullWhen(true)] out {name}? value) =>");
+            code.Indented("Take(word, context, ref error, keep: true, out value) && value is not null;").Blank();
+            Fits(code);
+        }
+        code.Open($"{(union is null ? "private" : "internal")} static bool Take(ReadOnlySpan<byte> line, WireContext context, ref ReadError error, bool keep, out {union ?? name}? value)");
         code.Line("value = null;");
         new PatternReader(code, pattern.Pattern, element).Emit(pattern.Pattern, false);
-        code.Line($"value = new {name}({string.Join(", ", fields.Select(FromLocal))});");
+        code.Line($"value = keep ? new {name}({string.Join(", ", fields.Select(FromLocal))}) : null;");
         code.Line("return true;").Close().Blank();
         if (union is null)
         {

@@ -16,6 +16,17 @@ internal sealed class PatternReader
         fields = PatternFields.Of(pattern);
     }
 
+    /// <summary>True if the steps ask what was agreed: ids have the width of the hash, and values may need a capability.</summary>
+    public static bool NeedsContext(LinePattern pattern) => NeedsContext(pattern.Tokens);
+
+    private static bool NeedsContext(IEnumerable<PatternToken> tokens) => tokens.Any(token => token switch
+    {
+        FieldToken field => field.Type is FieldType.Oid or FieldType.ZeroOid or FieldType.Set,
+        OptionalToken group => NeedsContext(group.Tokens),
+        RepeatedToken group => NeedsContext(group.Tokens),
+        _ => false,
+    });
+
     /// <summary>Emits the steps for a whole pattern; the locals hold the fields afterwards.</summary>
     public void Emit(LinePattern pattern, bool hasCapabilities)
     {
@@ -139,7 +150,7 @@ internal sealed class PatternReader
                 code.Line($"{target} = {word}Value;");
             return;
         }
-        code.Line($"if (!{type}.TryRead({word}, context, ref error, out _))").Indented("return false;");
+        code.Line($"if (!{type}.Fits({word}, context, ref error))").Indented("return false;");
         if (keeps)
             code.Line($"{target} = {word};");
     }

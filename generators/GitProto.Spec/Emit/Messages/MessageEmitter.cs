@@ -96,9 +96,8 @@ internal static class MessageEmitter
     private static void Starts(CodeWriter code, MessageSpec message)
     {
         code.Summary("True if a packet can be the first of the message.");
-        code.Open("public static bool Starts(in Packet p, WireContext context, ref ReadError error)");
-        code.Line($"return {MessageStart.Condition(message)};");
-        code.Close();
+        code.Line("public static bool Starts(in Packet p, WireContext context, ref ReadError error) =>");
+        code.Indented($"{MessageStart.Condition(message)};");
     }
 
     private static void ReadAsync(CodeWriter code, MessageSpec message, string name, Shape shape, RecordEmitter records)

@@ -15,8 +15,13 @@ internal static class MessageStart
             CandidateKind.Pack => "p.Kind == PacketKind.Invalid",
             CandidateKind.Bytes => "true",
             _ => null,
-        }).Where(one => one is not null).Select(one => $"({one})").ToList();
-        return conditions.Count == 0 ? "false" : string.Join("\n            || ", conditions);
+        }).Where(one => one is not null).ToList();
+        return conditions.Count switch
+        {
+            0 => "false",
+            1 => conditions[0]!,
+            _ => string.Join("\n        || ", conditions.Select(one => one!.Contains(" && ") ? $"({one})" : one)),
+        };
     }
 
     /// <summary>The line that tells a message from others whose head is alike; null if the first packet tells.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace GitProto.Spec.Emit;
@@ -14,13 +15,15 @@ internal static class StreamReaderEmitter
             Tail(code, message, tail);
         code.Summary($"Reads {message.Id}: its head, then what streams.");
         code.Open($"public sealed class {name} : IStreamingMessage");
-        code.Line("private readonly PacketReader input;").Blank();
-        if (message.CarriesCapabilities())
-            code.Line("private readonly CapabilityCollector words;").Blank();
-        var extra = message.CarriesCapabilities() ? ", CapabilityCollector words" : "";
+        var keepsWords = KeepsWords(message, stream);
+        code.Line("private readonly PacketReader input;");
+        if (keepsWords)
+            code.Line("private readonly CapabilityCollector words;");
+        code.Blank();
+        var extra = keepsWords ? ", CapabilityCollector words" : "";
         code.Open($"private {name}(PacketReader input, {head} head{extra})");
         code.Line("this.input = input;").Line("Head = head;");
-        if (message.CarriesCapabilities())
+        if (keepsWords)
             code.Line("this.words = words;");
         code.Close().Blank();
         code.Summary("What stands before the stream.").Line($"public {head} Head {{ get; }}").Blank();
@@ -28,7 +31,7 @@ internal static class StreamReaderEmitter
         if (tail.Members.Count > 0)
             code.Summary("What stands behind the stream; known when the message is complete.").Line($"public {head}Tail? Tail {{ get; private set; }}").Blank();
         Open(code, message, stream, head, name);
-        if (stream.IsLines && message.CarriesCapabilities())
+        if (Primes(stream).Any())
             Prime(code.Blank(), stream);
         if (stream.IsLines)
             Lines(code.Blank(), message, stream);
@@ -48,25 +51,36 @@ internal static class StreamReaderEmitter
 
     private static void Open(CodeWriter code, MessageSpec message, StreamInfo stream, string head, string name)
     {
+        var shape = Shape.Of(stream.Before);
+        var reads = stream.Before.Any() || Primes(stream).Any();
         code.Summary("Reads the head.");
-        code.Open($"public static async ValueTask<{name}> OpenAsync(PacketReader input, CancellationToken cancellationToken)");
+        code.Open($"public static {(reads ? "async " : "")}ValueTask<{name}> OpenAsync(PacketReader input, CancellationToken cancellationToken)");
         code.Line("ArgumentNullException.ThrowIfNull(input);").Line("input.BeginMessage();");
         MessageEmitter.Opening(code, message, "input");
         if (message.CarriesCapabilities())
             code.Line($"var words = new CapabilityCollector(input.Context, asked: {(message.From == Role.Server ? "false" : "true")});");
-        var shape = Shape.Of(stream.Before);
-        var read = new ReadEmitter(code, message);
-        read.Declare(shape);
-        read.Items(stream.Before, shape);
-        if (stream.IsLines && message.CarriesCapabilities())
+        if (reads)
+        {
+            var read = new ReadEmitter(code, message);
+            read.Declare(shape);
+            read.Items(stream.Before, shape);
+        }
+        if (Primes(stream).Any())
             code.Line("p = await input.PeekAsync(cancellationToken).ConfigureAwait(false);").Line("Prime(p, input, words);");
-        if (shape.Members.Count == 0 && !stream.Before.Any())
-            code.Line("_ = error;").Line("p = default;").Line("await ValueTask.CompletedTask.ConfigureAwait(false);");
         new RecordEmitter(code, message).Construct(head, shape, message.CarriesCapabilities(), "var head = ");
         RecordEmitter.Facts(code, message, "head", "input.Context");
-        code.Line($"return new {name}(input, head{(message.CarriesCapabilities() ? ", words" : "")});");
+        var reader = $"new {name}(input, head{(KeepsWords(message, stream) ? ", words" : "")})";
+        code.Line(reads ? $"return {reader};" : $"return ValueTask.FromResult({reader});");
         code.Close();
     }
+
+    /// <summary>False if nothing from the stream on can carry capabilities.</summary>
+    private static bool KeepsWords(MessageSpec message, StreamInfo stream) => message.CarriesCapabilities()
+        && !(stream.IsLines && stream.Stream.Target.Line is { CapabilitiesField: null } && stream.After.All(item => item.Alternatives.All(one => one.Kind == TargetKind.Special)));
+
+    /// <summary>The lines of a stream that can carry capabilities.</summary>
+    private static IEnumerable<LineSpec> Primes(StreamInfo stream) =>
+        stream.IsLines ? stream.Stream.First.Lines.Where(line => line.CapabilitiesField is not null) : [];
 
     /// <summary>Looks at the first line of the stream, whose capabilities belong to the head.</summary>
     private static void Prime(CodeWriter code, StreamInfo stream)
@@ -74,7 +88,7 @@ internal static class StreamReaderEmitter
         code.Open("private static void Prime(in Packet p, PacketReader input, CapabilityCollector words)");
         code.Line("ReadError error = default;");
         var i = 0;
-        foreach (var line in stream.Stream.First.Lines.Where(line => line.CapabilitiesField is not null))
+        foreach (var line in Primes(stream))
         {
             var view = "first" + (++i);
             code.Open($"{(i == 1 ? "" : "else ")}if (p.IsData && {Names.View(line)}.TryRead(p.Line, input.Context, ref error, out var {view}))");
@@ -141,13 +155,23 @@ internal static class StreamReaderEmitter
             code.Close();
             return;
         }
-        var present = stream.Within is { } within ? $"Head.{Shape.Of(stream.Before).For(within, within.Target)!.Name} is not null" : "true";
-        code.Summary($"What comes in band 1; null where the message has none. Read it to its end, then call CompleteAsync.");
-        code.Line($"public Stream? {name} => field ??= {present} ? new BandReadStream(input) : null;").Blank();
+        if (stream.Within is { } within)
+        {
+            code.Summary("What comes in band 1; null where the message has none. Read it to its end, then call CompleteAsync.");
+            code.Line($"public Stream? {name} => field ??= Head.{Shape.Of(stream.Before).For(within, within.Target)!.Name} is not null ? new BandReadStream(input) : null;").Blank();
+        }
+        else
+        {
+            code.Summary("What comes in band 1. Read it to its end, then call CompleteAsync.");
+            code.Line($"public Stream {name} => field ??= new BandReadStream(input);").Blank();
+        }
         code.Line("/// <inheritdoc/>");
         code.Open("public async ValueTask DrainAsync(CancellationToken cancellationToken)");
         code.Line("if (IsComplete)").Indented("return;");
-        code.Line($"if ({name} is {{ }} stream)").Indented("await stream.CopyToAsync(Stream.Null, cancellationToken).ConfigureAwait(false);");
+        if (stream.Within is null)
+            code.Line($"await {name}.CopyToAsync(Stream.Null, cancellationToken).ConfigureAwait(false);");
+        else
+            code.Line($"if ({name} is {{ }} stream)").Indented("await stream.CopyToAsync(Stream.Null, cancellationToken).ConfigureAwait(false);");
         code.Line("await CompleteAsync(cancellationToken).ConfigureAwait(false);");
         code.Close();
     }

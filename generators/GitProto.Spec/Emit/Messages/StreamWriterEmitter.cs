@@ -50,9 +50,9 @@ internal static class StreamWriterEmitter
         var capabilities = message.CarriesCapabilities() ? ", ref capabilities" : "";
         code.Summary($"Writes one {target.Name}.");
         code.Open($"public ValueTask WriteAsync({type} item, CancellationToken cancellationToken)");
-        code.Line("ArgumentNullException.ThrowIfNull(item);");
         if (target.Part is not null)
         {
+            code.Line("ArgumentNullException.ThrowIfNull(item);");
             code.Line($"item.WriteTo(writer{capabilities});");
         }
         else
