@@ -11,6 +11,11 @@ internal sealed class GeneratorRun
     private readonly Dictionary<string, AdditionalText> texts = [];
 
     public GeneratorRun(IEnumerable<(string Path, string Text)> files, params string[] code)
+        : this("Sample", files, code)
+    {
+    }
+
+    public GeneratorRun(string rootNamespace, IEnumerable<(string Path, string Text)> files, string[] code)
     {
         foreach (var (path, text) in files)
             texts.Add(path, new SpecText(path, text));
@@ -19,7 +24,7 @@ internal sealed class GeneratorRun
             .Where(path => !Path.GetFileName(path).StartsWith("GitProto.Protocol.Tests", StringComparison.Ordinal)).Select(path => MetadataReference.CreateFromFile(path));
         compilation = CSharpCompilation.Create("Sample", code.Select(text => CSharpSyntaxTree.ParseText(text, parse)), references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        driver = CSharpGeneratorDriver.Create([new SpecGenerator().AsSourceGenerator()], texts.Values, parse, new SpecOptions(),
+        driver = CSharpGeneratorDriver.Create([new SpecGenerator().AsSourceGenerator()], texts.Values, parse, new SpecOptions(rootNamespace),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)).RunGenerators(compilation);
     }
 
@@ -44,8 +49,11 @@ internal sealed class GeneratorRun
         driver = driver.RunGenerators(compilation);
     }
 
+    /// <summary>What a step made, and why.</summary>
+    public IReadOnlyList<(object Value, IncrementalStepRunReason Reason)> Outputs(string step) => [.. Result.TrackedSteps[step].SelectMany(one => one.Outputs)];
+
     /// <summary>Why the outputs of a step were made.</summary>
-    public IReadOnlyList<IncrementalStepRunReason> Reasons(string step) => [.. Result.TrackedSteps[step].SelectMany(one => one.Outputs).Select(output => output.Reason)];
+    public IReadOnlyList<IncrementalStepRunReason> Reasons(string step) => [.. Outputs(step).Select(output => output.Reason)];
 
     /// <summary>Why the files were handed to the compiler.</summary>
     public IReadOnlyList<IncrementalStepRunReason> OutputReasons => [.. Result.TrackedOutputSteps.SelectMany(pair => pair.Value).SelectMany(one => one.Outputs).Select(output => output.Reason)];

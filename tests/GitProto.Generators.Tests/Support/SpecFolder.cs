@@ -5,8 +5,11 @@ internal static class SpecFolder
 {
     public static string Root { get; } = Find();
 
-    public static IReadOnlyList<(string Path, string Text)> Files { get; } =
-        [.. Directory.EnumerateFiles(Path.Combine(Root, "spec"), "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => (path, File.ReadAllText(path)))];
+    public static IReadOnlyList<(string Path, string Text)> Files { get; } = Load(Path.Combine(Root, "spec"));
+
+    /// <summary>The spec files of a folder.</summary>
+    public static IReadOnlyList<(string Path, string Text)> Load(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => (path, File.ReadAllText(path)))];
 
     private static string Find()
     {
