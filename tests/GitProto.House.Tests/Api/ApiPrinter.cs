@@ -8,10 +8,10 @@ internal static class ApiPrinter
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    public static string Print(Assembly assembly)
+    public static string Print(IEnumerable<Type> types)
     {
         var text = new StringBuilder();
-        foreach (var type in assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
+        foreach (var type in types.OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
             text.Append(TypeNames.Declaration(type)).Append('\n');
             foreach (var member in Members(type).Order(StringComparer.Ordinal))
@@ -19,6 +19,12 @@ internal static class ApiPrinter
         }
         return text.ToString();
     }
+
+    /// <summary>One line for each type, with the names of its members alone.</summary>
+    public static string Summarize(IEnumerable<Type> types) => string.Concat(types.OrderBy(type => type.FullName, StringComparer.Ordinal)
+        .Select(type => $"{TypeNames.Declaration(type)} {{ {string.Join(", ", Names(type).Distinct().Order(StringComparer.Ordinal))} }}\n"));
+
+    private static IEnumerable<string> Names(Type type) => type.IsEnum ? Enum.GetNames(type) : type.GetMembers(Declared).Where(IsVisible).Select(member => member.Name);
 
     private static IEnumerable<string> Members(Type type)
     {
