@@ -10,6 +10,7 @@ internal sealed class ClientArguments
     private readonly Option<int> protocol = new("--protocol") { Description = "The newest protocol to ask for: 0, 1 or 2.", HelpName = "0|1|2", DefaultValueFactory = _ => 2 };
     private readonly Option<bool> trace = new("--trace") { Description = "Show each packet on standard error, with its place in the spec." };
     private readonly Option<string?> uploadPack = new("--upload-pack") { Description = "The program that serves a local repository; else this one does.", HelpName = "CMD" };
+    private readonly Option<string?> receivePack = new("--receive-pack", "--exec") { Description = "The program that takes the push into a local repository; else git's own.", HelpName = "CMD" };
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "No progress, and nothing that the server says." };
 
     private ClientArguments() => protocol.Validators.Add(result =>
@@ -19,12 +20,14 @@ internal sealed class ClientArguments
     });
 
     /// <summary>Adds them to a command.</summary>
-    public static ClientArguments AddTo(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="pushes">True if it pushes, false if it fetches.</param>
+    public static ClientArguments AddTo(Command command, bool pushes = false)
     {
         var arguments = new ClientArguments();
         command.Add(arguments.protocol);
         command.Add(arguments.trace);
-        command.Add(arguments.uploadPack);
+        command.Add(pushes ? arguments.receivePack : arguments.uploadPack);
         command.Add(arguments.quiet);
         return arguments;
     }
@@ -40,6 +43,7 @@ internal sealed class ClientArguments
         {
             Protocol = result.GetValue(protocol),
             UploadPack = result.GetValue(uploadPack) is { } command ? LocalServer.Shell(command) : null,
+            ReceivePack = result.GetValue(receivePack) is { } program ? LocalServer.Shell(program) : null,
             Observer = packets,
         };
         if (IsQuiet(result))

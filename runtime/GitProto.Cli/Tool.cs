@@ -14,7 +14,7 @@ internal static class Tool
     public static async Task<int> RunAsync(string[] args)
     {
         using var signals = new StopSignals();
-        var result = Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var result = Create().Parse(PushArguments.Complete(args), new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (result.Action is ParseErrorAction)
             return Failure.Usage(result);
         try
@@ -32,7 +32,7 @@ internal static class Tool
         }
     }
 
-    private static Command Create() => new("gitproto", "Speaks Git's protocol, without git: clones, fetches, serves, and shows what goes over the wire.")
+    private static Command Create() => new("gitproto", "Speaks Git's protocol, without git: clones, fetches, pushes, serves, and shows what goes over the wire.")
     {
         new HelpOption { Recursive = true, Action = new HelpWithExample() },
         new VersionOption(),
@@ -40,6 +40,7 @@ internal static class Tool
         CloneCommand.Create(),
         FetchCommand.Create(),
         FetchPackCommand.Create(),
+        PushCommand.Create(),
         ServeCommand.Create(),
         UploadPackCommand.Create(),
         IndexPackCommand.Create(),

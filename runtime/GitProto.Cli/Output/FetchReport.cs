@@ -39,16 +39,5 @@ internal static class FetchReport
 
     private static string Cut(ObjectId? id) => id?.ToString()[..Abbreviated] ?? "";
 
-    private static string Short(ByteString? name)
-    {
-        if (name is not { } full)
-            return "(none)";
-        var text = TerminalText.Clean(full.Span);
-        foreach (var place in (string[])["refs/heads/", "refs/tags/", "refs/remotes/"])
-        {
-            if (text.StartsWith(place, StringComparison.Ordinal))
-                return text[place.Length..];
-        }
-        return text;
-    }
+    private static string Short(ByteString? name) => name is { } full ? ShortName.Of(full) : "(none)";
 }

@@ -40,6 +40,11 @@ public sealed class WireSession
     /// <summary>How often the state has changed.</summary>
     public int Step { get; private set; }
 
+    /// <summary>
+    /// True if the peer is read while a message of this side is still being sent, by another task: a server may answer in the middle of a pack.
+    /// </summary>
+    public bool ReadsWhileSending { get; set; }
+
     /// <summary>What this side sends.</summary>
     public PacketWriter Writer { get => field ?? throw new InvalidOperationException("Who watches sends nothing."); }
 
@@ -110,7 +115,7 @@ public sealed class WireSession
             }
             if (incoming is { IsComplete: false } open && !ReferenceEquals(open, beside))
                 throw new FlowViolationException(flow.Id, flow.StateName(State), "another message while one is still being received", "the rest of that message");
-            if (outgoing is { IsComplete: false })
+            if (outgoing is { IsComplete: false } && !ReadsWhileSending)
                 throw new FlowViolationException(flow.Id, flow.StateName(State), "another message while one is still being sent", "the rest of that message");
         }
     }

@@ -64,6 +64,11 @@ public sealed class RefSpec
         return mapped.IsHead ? throw new RefRefusedException(text, "a refspec may not write HEAD") : mapped;
     }
 
+    /// <summary>Gives the name on the source side that a name on the other comes from.</summary>
+    /// <returns>Null if it does not come from a pattern, or from no legal name.</returns>
+    public RefName? MapBack(RefName name) =>
+        IsPattern && destination is not null && destination.TryMatch(name.Bytes, out var star) && RefName.TryParse(source.Fill(star), out var from) ? from : null;
+
     /// <inheritdoc/>
     public override string ToString() =>
         $"{(Force ? "+" : IsNegative ? "^" : "")}{Source.ToDisplayString()}{(destination is null ? "" : ":" + destination.Text.ToDisplayString())}";

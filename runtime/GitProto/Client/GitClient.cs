@@ -3,7 +3,7 @@ using GitProto.Transports;
 namespace GitProto.Client;
 
 /// <summary>Begins conversations with servers of repositories.</summary>
-public static class GitClient
+public static partial class GitClient
 {
     /// <summary>Connects to a repository and reads what the server says first.</summary>
     /// <param name="url">A <c>git://</c> or <c>file://</c> URL, or a path of this machine.</param>

@@ -27,6 +27,12 @@ public sealed record GitClientOptions
     /// </summary>
     public ProcessCommand? UploadPack { get; init; }
 
+    /// <summary>
+    /// The program that takes pushes into a local repository; the path of the repository becomes its last argument. Null, the default: git's own, which has to be
+    /// installed. <see cref="LocalServer.Shell"/> makes one of a command line.
+    /// </summary>
+    public ProcessCommand? ReceivePack { get; init; }
+
     /// <summary>The host a git:// server is told, if it shall not be the one of the URL.</summary>
     public string? VirtualHost { get; init; }
 

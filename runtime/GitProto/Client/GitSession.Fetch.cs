@@ -57,13 +57,13 @@ public sealed partial class GitSession
             IncludeTag = fetch.Pack.IncludeTag || (fetch.RefSpecs.Count > 0 && fetch.Tags != TagMode.None),
         };
         var request = new PackRequest(wants, [.. fetch.Pack.Shallows.Concat(repository.ShallowBoundary).Distinct()], ask);
-        return await GuardAsync(async () =>
+        return await wire.GuardAsync(async () =>
         {
             var delivery = await Conversation.FetchAsync(request, walker, cancellationToken).ConfigureAwait(false);
             var received = await repository.Objects.ReceivePackAsync(
                 delivery.Pack, fetch.Receive with { Inspect = InspectAsync }, options.Progress is null ? null : new PackProgressRelay(options.Progress), cancellationToken).ConfigureAwait(false);
             await repository.UpdateShallowAsync(delivery.Shallows, delivery.Unshallows, cancellationToken).ConfigureAwait(false);
-            remoteText?.End();
+            wire.RemoteText?.End();
             return received;
 
             async ValueTask InspectAsync(IObjectStore objects, ReceivedPack summary, CancellationToken token)

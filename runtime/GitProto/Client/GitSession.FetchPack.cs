@@ -29,13 +29,13 @@ public sealed partial class GitSession
         ObjectId[] wants = [.. selectWants(refs).Distinct()];
         if (wants.Length == 0)
             return new FetchPackResult(refs, wants, 0, [], []);
-        return await GuardAsync(async () =>
+        return await wire.GuardAsync(async () =>
         {
             var delivery = await Conversation.FetchAsync(new PackRequest(wants, fetch.Shallows, fetch), walker, cancellationToken).ConfigureAwait(false);
             using var copy = new PackCopy(delivery, Format);
             var size = await copy.RunAsync(destination, cancellationToken).ConfigureAwait(false);
             await delivery.CompleteAsync(cancellationToken).ConfigureAwait(false);
-            remoteText?.End();
+            wire.RemoteText?.End();
             return new FetchPackResult(refs, wants, size, delivery.Shallows, delivery.Unshallows);
         }).ConfigureAwait(false);
     }

@@ -12,11 +12,11 @@ public sealed partial class GitSession
     /// <exception cref="IOException">The list is cut short.</exception>
     public async IAsyncEnumerable<RemoteRef> ListRefsAsync(ListRefsOptions? list = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await GuardAsync(() => SettleAsync(cancellationToken)).ConfigureAwait(false);
+        await wire.GuardAsync(() => SettleAsync(cancellationToken)).ConfigureAwait(false);
         var refs = Conversation.ListAsync(list ?? ListRefsOptions.Default, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (refs.ConfigureAwait(false))
         {
-            while (await GuardAsync(() => refs.MoveNextAsync().AsTask()).ConfigureAwait(false))
+            while (await wire.GuardAsync(() => refs.MoveNextAsync().AsTask()).ConfigureAwait(false))
                 yield return refs.Current;
         }
     }

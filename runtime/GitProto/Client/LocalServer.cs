@@ -1,4 +1,5 @@
 using System.Globalization;
+using GitProto.Protocol;
 using GitProto.Server;
 using GitProto.Storage;
 using GitProto.Transports;
@@ -17,6 +18,11 @@ public static class LocalServer
         ArgumentException.ThrowIfNullOrWhiteSpace(commandLine);
         return new ProcessCommand(ShellPath, "-c", commandLine + " \"$@\"", commandLine);
     }
+
+    /// <summary>Git's own program for a service.</summary>
+    /// <exception cref="IOException">Git is not installed.</exception>
+    internal static ProcessCommand Git(GitProtoRequestService service) =>
+        new(ExecutablePath.Find("git") ?? throw new IOException("There is no program 'git' on the PATH to take a push into a local repository."), service.ToString());
 
     /// <summary>Starts a program, at whose other end the service speaks at once.</summary>
     internal static GitConnection Run(ProcessCommand command, GitUrl url, int protocol)

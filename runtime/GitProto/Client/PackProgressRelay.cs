@@ -15,7 +15,15 @@ internal sealed class PackProgressRelay(IProgress<GitProgress> progress) : IProg
             PackPhase.Receiving => GitPhase.Receiving,
             _ => GitPhase.Resolving,
         },
-        Title = value.Phase == PackPhase.Receiving ? "Receiving objects" : value.Phase == PackPhase.Resolving ? "Resolving deltas" : value.Phase.ToString(),
+        Title = value.Phase switch
+        {
+            PackPhase.Receiving => "Receiving objects",
+            PackPhase.Resolving => "Resolving deltas",
+            PackPhase.Counting => "Counting objects",
+            PackPhase.Compressing => "Compressing objects",
+            PackPhase.Writing => "Writing objects",
+            _ => value.Phase.ToString(),
+        },
         Done = value.Done,
         Total = value.Total,
         Bytes = value.Bytes,

@@ -26,21 +26,8 @@ internal abstract class UploadPackConversation(GitClientOptions options, WireCon
     public abstract ValueTask LeaveAsync(CancellationToken cancellationToken);
 
     /// <summary>The hash that the server names, checked against the ids it has sent.</summary>
-    protected void AgreeOnFormat()
-    {
-        ObjectFormat? named = null;
-        if (Context.Offered.TryGetObjectFormat(out var capability))
-        {
-            var word = capability.Hash.Value;
-            named = ObjectFormats.TryParse(word.Span, out var format)
-                ? format
-                : throw new MalformedMessageException($"The server names objects by '{word.ToDisplayString()}', which is not known ({Context.Where})");
-        }
-        if (named is { } other && Context.Format is { } shown && other != shown)
-            throw new MalformedMessageException($"The server says that it names objects by {other.Name()}, and shows ids of {shown.Name()} ({Context.Where})");
-        Context.Format ??= named ?? ObjectFormat.Sha1;
-    }
+    protected void AgreeOnFormat() => FormatAgreement.Reach(Context);
 
     /// <summary>The name of this conversation's hash on the wire.</summary>
-    protected ObjectFormatHash FormatWord => Context.FormatOrDefault == ObjectFormat.Sha256 ? ObjectFormatHash.Sha256 : ObjectFormatHash.Sha1;
+    protected ObjectFormatHash FormatWord => FormatAgreement.Word(Context);
 }

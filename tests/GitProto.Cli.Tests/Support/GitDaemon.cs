@@ -13,7 +13,7 @@ internal sealed class GitDaemon : IDisposable
 
     public GitDaemon(string root)
     {
-        process = Run.Start(root, "git", "daemon", "--listen=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"--port={port}"), "--reuseaddr", "--export-all", $"--base-path={root}", root);
+        process = Run.Start(root, "git", "daemon", "--listen=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"--port={port}"), "--reuseaddr", "--export-all", "--enable=receive-pack", $"--base-path={root}", root);
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         var patience = Stopwatch.StartNew();

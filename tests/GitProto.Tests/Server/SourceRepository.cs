@@ -40,9 +40,14 @@ internal static class SourceRepository
     }
 
     /// <summary>Adds commits to a branch.</summary>
-    public static void Add(string path, string branch, int first, int count)
+    /// <param name="path">The repository.</param>
+    /// <param name="branch">The branch.</param>
+    /// <param name="first">The number of the first commit.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="isRoot">True to begin a history of its own.</param>
+    public static void Add(string path, string branch, int first, int count, bool isRoot = false)
     {
-        var commits = Enumerable.Range(first, count).Select(number => Commit(branch, number, number == first ? $"refs/heads/{branch}^0" : null, $"file{number % 7}", $"text {number}\n"));
+        var commits = Enumerable.Range(first, count).Select(number => Commit(branch, number, number == first && !isRoot ? $"refs/heads/{branch}^0" : null, $"file{number % 7}", $"text {number}\n"));
         Import(path, string.Concat(commits));
     }
 

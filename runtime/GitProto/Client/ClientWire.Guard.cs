@@ -3,12 +3,12 @@ using GitProto.Transports;
 
 namespace GitProto.Client;
 
-public sealed partial class GitSession
+internal sealed partial class ClientWire
 {
     private static readonly TimeSpan LastWordsWait = TimeSpan.FromSeconds(1);
 
     /// <summary>Does something with the connection. What fails in the middle of a conversation ends it.</summary>
-    private async ValueTask<T> GuardAsync<T>(Func<Task<T>> action)
+    public async ValueTask<T> GuardAsync<T>(Func<Task<T>> action)
     {
         ThrowIfUnusable();
         try
@@ -27,7 +27,7 @@ public sealed partial class GitSession
 
     private void ThrowIfUnusable()
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
+        ObjectDisposedException.ThrowIf(disposed, typeof(GitSession));
         if (broken is not null)
             throw new IOException($"The session cannot be used any more: {broken.Message}", broken);
     }
@@ -68,7 +68,7 @@ public sealed partial class GitSession
         try
         {
             using var soon = new CancellationTokenSource(LastWordsWait);
-            wire.Context.ThrowIfError(await wire.ReaderOf(Role.Server).PeekAsync(soon.Token).ConfigureAwait(false));
+            Session.Context.ThrowIfError(await Session.ReaderOf(Role.Server).PeekAsync(soon.Token).ConfigureAwait(false));
         }
         catch (RemoteErrorException refused)
         {
