@@ -17,6 +17,14 @@ public static class ObjectStoreExtensions
         return found.Type == type ? found : throw new ObjectRefusedException($"The object {id} is a {found.Type.Name()}, expected a {type.Name()}.");
     }
 
+    /// <summary>Reads a commit.</summary>
+    /// <exception cref="ObjectRefusedException">There is no such commit, or it is broken.</exception>
+    public static CommitView ReadCommit(this IObjectStore objects, in ObjectId id) => new(objects.Format, objects.Read(id, ObjectType.Commit).Span);
+
+    /// <summary>Reads a tree.</summary>
+    /// <exception cref="ObjectRefusedException">There is no such tree.</exception>
+    public static TreeView ReadTree(this IObjectStore objects, in ObjectId id) => new(objects.Format, objects.Read(id, ObjectType.Tree).Span);
+
     /// <summary>Follows tags to what they tag.</summary>
     /// <returns>The object itself if it is no tag; null if a link of the chain is missing.</returns>
     /// <exception cref="LimitExceededException">The chain is longer than <see cref="MaxTagDepth"/>.</exception>

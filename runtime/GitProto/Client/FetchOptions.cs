@@ -8,6 +8,17 @@ public sealed record FetchOptions
     /// <summary>The defaults: the objects of all refs, and no ref is written.</summary>
     public static FetchOptions Default { get; } = new();
 
+    /// <summary>Fetches what refspecs say.</summary>
+    /// <param name="refSpecs">The refspecs as one writes them: <c>+refs/heads/*:refs/remotes/origin/*</c>.</param>
+    /// <exception cref="RefRefusedException">One is malformed.</exception>
+    public static FetchOptions Of(params ReadOnlySpan<string> refSpecs)
+    {
+        var specs = new List<RefSpec>(refSpecs.Length);
+        foreach (var text in refSpecs)
+            specs.Add(RefSpec.Parse(text));
+        return new FetchOptions { RefSpecs = specs };
+    }
+
     /// <summary>Which refs, and what they are called here. None: the objects of all refs are fetched, and no ref is written.</summary>
     public IReadOnlyList<RefSpec> RefSpecs { get; init; } = [];
 
