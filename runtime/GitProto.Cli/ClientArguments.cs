@@ -8,7 +8,7 @@ namespace GitProto.Cli;
 internal sealed class ClientArguments
 {
     private readonly Option<int> protocol = new("--protocol") { Description = "The newest protocol to ask for: 0, 1 or 2.", HelpName = "0|1|2", DefaultValueFactory = _ => 2 };
-    private readonly Option<bool> trace = new("--trace") { Description = "Show each packet on standard error, with its place in the spec." };
+    private readonly Option<bool> trace = new("--trace") { Description = "Show each packet on standard error: who sent it (C the client, S the server), what it holds, its place in the spec." };
     private readonly Option<string?> uploadPack = new("--upload-pack") { Description = "The program that serves a local repository; else this one does.", HelpName = "CMD" };
     private readonly Option<string?> receivePack = new("--receive-pack", "--exec") { Description = "The program that takes the push into a local repository; else git's own.", HelpName = "CMD" };
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "No progress, and nothing that the server says." };
@@ -48,9 +48,12 @@ internal sealed class ClientArguments
         };
         if (IsQuiet(result))
             return await work(options);
-        if (packets is null && !Console.IsErrorRedirected)
+        // The trace shows already what the server says. But who watches must not change what is watched: somebody listens, so the server is not asked to be quiet.
+        if (packets is not null)
+            return await work(options with { RemoteText = static _ => { } });
+        if (!Console.IsErrorRedirected)
             return await ProgressBars.RunAsync(bars => work(options with { Progress = bars, RemoteText = bars.Tell }));
         var lines = new ProgressLines(Console.Error);
-        return await work(options with { Progress = lines, RemoteText = packets is null ? lines.Tell : null });
+        return await work(options with { Progress = lines, RemoteText = lines.Tell });
     }
 }

@@ -15,6 +15,11 @@ internal static class Tool
     {
         using var signals = new StopSignals();
         var result = Create().Parse(PushArguments.Complete(args), new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (args.Length == 0)
+        {
+            new HelpWithExample().Invoke(result);
+            return ExitCode.Refused;
+        }
         if (result.Action is ParseErrorAction)
             return Failure.Usage(result);
         try

@@ -45,5 +45,18 @@ public sealed class FetchCommandTests : IDisposable
 
     [Test]
     public void A_ref_that_the_server_does_not_have_ends_in_128() =>
-        Run.Tool(sample.Path, "fetch", "-q", "-C", "a", sample.Repository, "nothing").Code.ShouldBe(128);
+        Run.Tool(sample.Path, "fetch", "-q", "-C", "a", sample.Repository, "nothing").Code.ShouldBe(Run.TryGit(sample.Repository, "fetch", "-q", ".", "nothing").Code);
+
+    [Test]
+    public void Without_C_it_fetches_into_the_repository_around()
+    {
+        Run.Git(sample.Path, "init", "-q", "b");
+        Directory.CreateDirectory(sample.At("b/deep"));
+        Run.Tool(sample.At("b/deep"), "fetch", "-q", sample.Repository, "+refs/heads/*:refs/heads/*").Code.ShouldBe(0);
+        Run.Git(sample.At("b"), "rev-parse", "main").ShouldBe(Run.Git(sample.Repository, "rev-parse", "main"));
+    }
+
+    [Test]
+    public void Without_a_repository_it_says_what_git_says() =>
+        Run.Tool(sample.Path, "fetch", "-q", sample.Repository).ShouldBe(Run.TryGit(sample.Path, "fetch", "-q", sample.Repository));
 }

@@ -21,7 +21,7 @@ public sealed class FetchPackCommandTests : IDisposable
     [Test]
     public void A_ref_that_is_not_there_leaves_no_file()
     {
-        Run.Tool(sample.Path, "fetch-pack", "-q", "a", "-o", "x.pack", "nothing").Code.ShouldBe(128);
+        Run.Tool(sample.Path, "fetch-pack", "-q", "a", "-o", "x.pack", "nothing").ShouldBe(new Outcome(128, "", "fatal: couldn't find remote ref nothing\n"));
         Directory.GetFiles(sample.Path).ShouldBeEmpty();
     }
 }

@@ -32,6 +32,52 @@ public sealed class IndexPackCommandTests : IDisposable
     }
 
     [Test]
+    public void What_comes_on_standard_input_goes_into_a_named_file_as_with_git()
+    {
+        var pack = File.ReadAllBytes(sample.Pack());
+        Run.ToolWith(sample.Repository, pack, "index-pack", "--stdin", "../ours.pack").ShouldBe(Run.GitWith(sample.Repository, pack, "index-pack", "--stdin", "../git.pack"));
+        File.ReadAllBytes(sample.At("ours.pack")).ShouldBe(pack);
+        File.ReadAllBytes(sample.At("ours.idx")).ShouldBe(File.ReadAllBytes(sample.At("git.idx")));
+    }
+
+    [Test]
+    public void A_pack_that_is_broken_leaves_nothing_under_the_name()
+    {
+        Run.ToolWith(sample.Repository, File.ReadAllBytes(sample.Pack())[..^30], "index-pack", "--stdin", "../ours.pack").Code.ShouldBe(128);
+        Directory.GetFiles(sample.Path, "ours*").ShouldBeEmpty();
+    }
+
+    [TestCase("x.foo")]
+    [TestCase("p.pack")]
+    public void A_name_that_will_not_do_is_refused_as_by_git(string name)
+    {
+        var pack = File.ReadAllBytes(sample.Pack());
+        Run.ToolWith(sample.Repository, pack, "index-pack", "--stdin", sample.At(name)).ShouldBe(Run.GitWith(sample.Repository, pack, "index-pack", "--stdin", sample.At(name)));
+    }
+
+    [TestCase("p.pack")]
+    [TestCase("--stdin")]
+    [TestCase("--stdin", "q.pack")]
+    public void A_pack_over_the_size_allowed_is_refused_in_the_words_of_git(params string[] what)
+    {
+        var pack = File.ReadAllBytes(sample.Pack());
+        Run.Git(sample.Path, "init", "-q");
+        string[] arguments = ["index-pack", "--max-input-size=100", .. what];
+        Run.ToolWith(sample.Path, pack, arguments).ShouldBe(Run.GitWith(sample.Path, pack, arguments));
+    }
+
+    [TestCase("--threads=2")]
+    [TestCase("--index-version=2")]
+    [TestCase("--max-input-size=100000")]
+    public void Options_of_git_are_taken(string option) =>
+        Run.Tool(sample.Path, "index-pack", option, sample.Pack()).ShouldBe(new Outcome(0, Run.Git(sample.Path, "index-pack", option, "p.pack"), ""));
+
+    [TestCase("--threads=x")]
+    [TestCase("--index-version=3")]
+    [TestCase("--nonsense")]
+    public void Options_without_sense_are_refused(string option) => Run.Tool(sample.Path, "index-pack", option, sample.Pack()).Code.ShouldBe(129);
+
+    [Test]
     public void Standard_input_needs_a_repository() =>
         Run.ToolWith(sample.Path, [], "index-pack", "--stdin").ShouldBe(Run.TryGit(sample.Path, "index-pack", "--stdin"));
 

@@ -40,6 +40,11 @@ public sealed class LsRemoteCommandTests : IDisposable
         Run.Tool(sample.Path, "ls-remote", "--symref", "--protocol", $"{version}", url).ShouldBe(new Outcome(0, expected, ""));
     }
 
+    [TestCase("main")]
+    [TestCase("nothing")]
+    public void The_exit_code_tells_whether_there_is_a_ref_if_asked_to(string pattern) =>
+        Run.Tool(sample.Path, "ls-remote", "--exit-code", sample.Repository, pattern).ShouldBe(Run.TryGit(sample.Path, "ls-remote", "--exit-code", sample.Repository, pattern));
+
     [TestCase(0)]
     [TestCase(2)]
     public void It_lists_what_another_program_serves(int version) =>

@@ -15,19 +15,21 @@ internal static class Nearest
         return best.Name is not null && best.Distance <= limit && best.Distance < name.Length ? $"; did you mean '{best.Name}'?" : "";
     }
 
+    /// <summary>How many letters are missing, too many, wrong, or swapped with their neighbour.</summary>
     private static int Distance(string a, string b)
     {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        var (above, row, next) = (new int[b.Length + 1], Enumerable.Range(0, b.Length + 1).ToArray(), new int[b.Length + 1]);
         for (var i = 1; i <= a.Length; i++)
         {
-            var corner = row[0];
-            row[0] = i;
+            next[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var change = corner + (a[i - 1] == b[j - 1] ? 0 : 1);
-                corner = row[j];
-                row[j] = Math.Min(change, Math.Min(row[j] + 1, row[j - 1] + 1));
+                var change = row[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                next[j] = Math.Min(change, Math.Min(row[j] + 1, next[j - 1] + 1));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    next[j] = Math.Min(next[j], above[j - 2] + 1);
             }
+            (above, row, next) = (row, next, above);
         }
         return row[b.Length];
     }

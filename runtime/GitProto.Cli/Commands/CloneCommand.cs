@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GitProto.Cli.Output;
 using GitProto.Client;
 
 namespace GitProto.Cli.Commands;
@@ -8,14 +9,14 @@ internal static class CloneCommand
 {
     public static Command Create()
     {
-        var bare = new Option<bool>("--bare") { Description = "Without a work tree; so it is made in any case." };
+        var bare = new Option<bool>("--bare") { Description = "Without a work tree. Every clone is: nothing is checked out." };
         var mirror = new Option<bool>("--mirror") { Description = "All refs, under the names they have." };
         var depth = DepthOption.Create();
         var url = new Argument<string>("URL") { Description = "A git:// or file:// URL, or a path." };
         var directory = new Argument<string?>("DIR") { Description = "Where to; absent or empty. Default: the name of the repository with .git.", Arity = ArgumentArity.ZeroOrOne };
         var command = new ToolCommand(
             "clone",
-            "Clone a repository. The clone is bare: nothing is checked out.",
+            "Clone a repository. The clone is bare.",
             "gitproto clone --trace . /tmp/copy.git")
             { bare, mirror, depth, url, directory };
         var client = ClientArguments.AddTo(command);
@@ -31,10 +32,9 @@ internal static class CloneCommand
                 return ExitCode.Success;
             foreach (var name in clone.Fetch.Ignored)
                 Console.Error.WriteLine($"warning: ignoring ref with broken name {name.ToDisplayString()}");
-            if (clone.Fetch.RemoteRefs.Count == 0)
+            if (clone.Fetch.RemoteRefs.All(found => found.IsUnborn))
                 Console.Error.WriteLine("warning: You appear to have cloned an empty repository.");
-            if (!result.GetValue(bare) && !result.GetValue(mirror))
-                Console.Error.WriteLine("note: the clone is bare, since no work tree can be checked out yet.");
+            Console.Error.WriteLine(CloneSummary.Of(clone));
             return ExitCode.Success;
         });
         return command;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using GitProto.Cli.Output;
 using GitProto.Client;
-using GitProto.Storage;
 using RefSpec = GitProto.Client.RefSpec;
 
 namespace GitProto.Cli.Commands;
@@ -11,7 +10,7 @@ internal static class FetchCommand
 {
     public static Command Create()
     {
-        var repository = new Option<string>("-C") { Description = "The repository to fetch into.", HelpName = "REPO", DefaultValueFactory = _ => "." };
+        var repository = new Option<string?>("-C") { Description = "The repository to fetch into, or a directory within. Default: the current one.", HelpName = "REPO" };
         var prune = new Option<bool>("--prune", "-p") { Description = "Delete refs here that the server has no more." };
         var force = new Option<bool>("--force", "-f") { Description = "Move refs to where their history does not lead." };
         var depth = DepthOption.Create();
@@ -33,7 +32,7 @@ internal static class FetchCommand
                 Force = result.GetValue(force),
                 Pack = DepthOption.Pack(result, depth),
             };
-            using var into = FileRepository.Open(result.GetValue(repository)!);
+            using var into = CurrentRepository.Open(result.GetValue(repository));
             var fetched = await client.RunAsync(result, async options =>
             {
                 await using var session = await GitClient.ConnectAsync(from, options, cancellation);

@@ -15,13 +15,14 @@ internal static class LsRemoteCommand
         var tags = new Option<bool>("--tags", "-t") { Description = "Tags only (with --heads: both)." };
         var refs = new Option<bool>("--refs") { Description = "Neither HEAD nor what tags stand for." };
         var symref = new Option<bool>("--symref") { Description = "Say where symbolic refs point." };
+        var exitCode = new Option<bool>("--exit-code") { Description = "End with 2 if no ref is listed." };
         var url = new Argument<string>("URL") { Description = "A git:// or file:// URL, or a path." };
         var patterns = new Argument<string[]>("PATTERN") { Description = "The end of a name, with * and ?.", Arity = ArgumentArity.ZeroOrMore };
         var command = new ToolCommand(
             "ls-remote",
             "List the refs of a repository.",
             "gitproto ls-remote --tags git://127.0.0.1/project.git 'v1.*'")
-            { heads, tags, refs, symref, url, patterns };
+            { heads, tags, refs, symref, exitCode, url, patterns };
         var client = ClientArguments.AddTo(command);
         command.SetAction((result, cancellation) => client.RunAsync(result, async options =>
         {
@@ -32,7 +33,7 @@ internal static class LsRemoteCommand
             await foreach (var found in session.ListRefsAsync(new ListRefsOptions { Prefixes = prefixes, Unborn = false }, cancellation))
                 lines.Add(found);
             await lines.EndAsync(cancellation);
-            return ExitCode.Success;
+            return lines.IsEmpty && result.GetValue(exitCode) ? ExitCode.NotFound : ExitCode.Success;
         }));
         return command;
     }

@@ -9,6 +9,9 @@ internal sealed class RefLines(Stream output, IReadOnlyList<ByteString> prefixes
 {
     private readonly MemoryStream lines = new();
 
+    /// <summary>True if no ref was one of those asked for.</summary>
+    public bool IsEmpty => lines.Length == 0;
+
     public void Dispose() => lines.Dispose();
 
     /// <summary>Takes a ref of the server.</summary>

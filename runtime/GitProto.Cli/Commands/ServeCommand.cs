@@ -17,7 +17,7 @@ internal static class ServeCommand
         var root = new Argument<string>("ROOT") { Description = "The directory; its a.git is served as BASE/a.git." };
         var port = new Option<int>("--git") { Description = "The port for git://; 0 means any that is free.", HelpName = "PORT", DefaultValueFactory = _ => 9418 };
         var listen = new Option<string>("--listen") { Description = "The address to listen on; 0.0.0.0 lets other machines in.", HelpName = "ADDR", DefaultValueFactory = _ => "127.0.0.1" };
-        var trace = new Option<bool>("--trace") { Description = "Show each packet on standard error, with its place in the spec." };
+        var trace = new Option<bool>("--trace") { Description = "Show each packet on standard error: who sent it (C the client, S the server), what it holds, its place in the spec." };
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Nothing about clients that failed." };
         port.Validators.Add(result =>
         {

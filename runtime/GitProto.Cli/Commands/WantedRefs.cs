@@ -11,14 +11,14 @@ internal sealed class WantedRefs(IReadOnlyList<string> names)
     public IReadOnlyList<RemoteRef> Found { get; private set; } = [];
 
     /// <summary>Picks from what the server has.</summary>
-    /// <exception cref="RefRefusedException">One is not there.</exception>
+    /// <exception cref="ToolException">One is not there.</exception>
     public IEnumerable<ObjectId> Select(IReadOnlyList<RemoteRef> refs)
     {
         Found = [.. names.Count == 0 ? refs.Where(found => !found.IsUnborn) : names.Select(name => Find(refs, name))];
-        return Found.Select(found => found.Id!.Value);
+        return Found.Ids();
     }
 
     private static RemoteRef Find(IReadOnlyList<RemoteRef> refs, string name) =>
         Places.Select(place => refs.FirstOrDefault(found => !found.IsUnborn && found.Name == (ByteString)(place + name))).FirstOrDefault(found => found is not null)
-        ?? throw new RefRefusedException(name, "the server has no such ref");
+        ?? throw new ToolException($"couldn't find remote ref {Escape.ForDisplay(name)}");
 }

@@ -29,12 +29,10 @@ internal static class Failure
     /// <returns>The exit code.</returns>
     public static int Usage(ParseResult result)
     {
-        foreach (var error in result.Errors)
-            Console.Error.WriteLine("error: " + Escape.ForDisplay(error.Message));
-        var names = new List<string>();
-        for (var command = result.CommandResult; command is not null; command = command.Parent as System.CommandLine.Parsing.CommandResult)
-            names.Insert(0, command.Command.Name);
-        Console.Error.WriteLine($"usage: {string.Join(' ', names)} --help says how.");
-        return names is [_, Commands.SpecCommand.Name, ..] ? ExitCode.SpecUsage : ExitCode.Usage;
+        var usage = new CommandUsage(result.CommandResult);
+        Console.Error.WriteLine("error: " + Escape.ForDisplay(UsageProblem.Of(result)));
+        Console.Error.WriteLine("usage: " + usage.Line);
+        Console.Error.WriteLine($"{usage.Name} --help says more.");
+        return usage.Name.StartsWith("gitproto " + Commands.SpecCommand.Name, StringComparison.Ordinal) ? ExitCode.SpecUsage : ExitCode.Usage;
     }
 }

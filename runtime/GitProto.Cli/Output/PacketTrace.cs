@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using GitProto.Protocol;
 
@@ -35,6 +36,8 @@ internal sealed class PacketTrace(TextWriter output) : IPacketObserver, IDisposa
 
     private void Count(in ObservedPacket packet)
     {
+        if (packPackets == 0)
+            output.WriteLine($"{Name(packet.Sender)}: \\1(a pack begins{Head(packet.Payload.Span)})");
         packSender = packet.Sender;
         packPackets++;
         packBytes += packet.Payload.Length;
@@ -56,9 +59,13 @@ internal sealed class PacketTrace(TextWriter output) : IPacketObserver, IDisposa
     {
         if (packPackets == 0)
             return;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Name(packSender)}: \\1(a pack: {packBytes} bytes in {packPackets} packets)"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Name(packSender)}: \\1(the pack ends: {packBytes} bytes in {packPackets} packet{(packPackets == 1 ? "" : "s")})"));
         (packPackets, packBytes) = (0, 0);
     }
+
+    /// <summary>What the first bytes of a pack say, if the first packet holds them: behind its signature stand version and number of objects.</summary>
+    private static string Head(ReadOnlySpan<byte> pack) => pack.Length < 12 ? "" : string.Create(
+        CultureInfo.InvariantCulture, $": version {BinaryPrimitives.ReadUInt32BigEndian(pack[4..])}, {BinaryPrimitives.ReadUInt32BigEndian(pack[8..])} objects");
 
     private static char Name(Role role) => role switch { Role.Client => 'C', Role.Server => 'S', _ => 'H' };
 }

@@ -19,8 +19,15 @@ internal static class Run
     /// <summary>Runs the tool with bytes on its standard input.</summary>
     public static Outcome ToolWith(string directory, byte[] input, params string[] arguments) => Wait(Start(directory, ToolPath, arguments), input);
 
+    /// <summary>Runs the tool as at a terminal, by <c>script</c> of util-linux; what it shows is the output.</summary>
+    public static Outcome OnTerminal(string directory, params string[] arguments) =>
+        Wait(Start(directory, "script", "-qec", string.Join(' ', arguments.Prepend(ToolPath)), "/dev/null"), null);
+
     /// <summary>Runs git, whatever it answers.</summary>
     public static Outcome TryGit(string directory, params string[] arguments) => Wait(Start(directory, "git", arguments), null);
+
+    /// <summary>Runs git with bytes on its standard input.</summary>
+    public static Outcome GitWith(string directory, byte[] input, params string[] arguments) => Wait(Start(directory, "git", arguments), input);
 
     /// <summary>Runs git, which must succeed.</summary>
     public static string Git(string directory, params string[] arguments)
@@ -63,9 +70,15 @@ internal static class Run
         {
             var output = process.StandardOutput.ReadToEndAsync();
             var error = process.StandardError.ReadToEndAsync();
-            if (input is not null)
-                process.StandardInput.BaseStream.Write(input);
-            process.StandardInput.Close();
+            try
+            {
+                process.StandardInput.BaseStream.Write(input ?? []);
+                process.StandardInput.Close();
+            }
+            catch (IOException)
+            {
+                // It has ended and read nothing: what it says instead is the outcome.
+            }
             if (!process.WaitForExit(Patience))
             {
                 process.Kill(entireProcessTree: true);
