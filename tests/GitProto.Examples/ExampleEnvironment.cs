@@ -44,6 +44,7 @@ public sealed class ExampleEnvironment
         Environment.SetEnvironmentVariable("TZ", "UTC");
         Environment.SetEnvironmentVariable("HOME", home);
         Environment.SetEnvironmentVariable("XDG_CONFIG_HOME", null);
+        Environment.SetEnvironmentVariable("GITPROTO_CHECKOUT", Checkout.Root);
         // The .NET tools keep what they have.
         SetIfUnset("DOTNET_CLI_HOME", user);
         SetIfUnset("NUGET_PACKAGES", Path.Combine(user, ".nuget", "packages"));

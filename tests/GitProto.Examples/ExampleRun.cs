@@ -52,6 +52,17 @@ internal sealed class ExampleRun(Page page, Section section, IReadOnlyList<Block
         current = block + 1;
     }
 
+    /// <summary>Sees to it that a block does not compile behind those before it; its output is what the compiler says.</summary>
+    public void DoesNotCompile(int block)
+    {
+        Enter(block);
+        var errors = BrokenCode.Errors(blocks.Take(block), Current);
+        if (errors.Count == 0)
+            throw report.Failure(Current, line, "compiles");
+        Compare(Current, errors);
+        current = block + 1;
+    }
+
     /// <summary>Runs a block of commands.</summary>
     public async Task ConsoleAsync(int block)
     {

@@ -26,7 +26,7 @@ internal static class PageWriter
         return source.ToString();
     }
 
-    private static bool IsCompiled(Block block) => block is { Kind: BlockKind.CSharp, Runs: true };
+    private static bool IsCompiled(Block block) => block is { Kind: BlockKind.CSharp, Runs: true, Directives.DoesNotCompile: false };
 
     private static void WriteFixture(SourceWriter source, Page page)
     {
@@ -57,12 +57,12 @@ internal static class PageWriter
         source.Line("internal static async global::System.Threading.Tasks.Task RunAsync(global::GitProto.Examples.ExampleRun __run)");
         source.Line("{");
         var blocks = page.BlocksOf(section);
-        var parts = blocks.Select(block => block.Kind == BlockKind.CSharp ? new SplitBlock(block.Code) : null).ToList();
+        var parts = blocks.Select(block => IsCompiled(block) ? new SplitBlock(block.Code) : null).ToList();
         for (var i = 0; i < parts.Count; i++)
         {
             if (parts[i] is not { Statements: var (line, code) })
             {
-                source.Line($"await __run.ConsoleAsync({i});");
+                source.Line(blocks[i].Kind == BlockKind.CSharp ? $"__run.DoesNotCompile({i});" : $"await __run.ConsoleAsync({i});");
                 continue;
             }
             source.Line($"__run.Begin({i});");

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace GitProto.Examples.Generator.Markdown;
 
 /// <summary>What HTML comments above a block, or below a heading, ask for.</summary>
-internal sealed record Directives(string? NotRun = null, int? LimitSeconds = null, bool InCheckout = false, bool Continues = false)
+internal sealed record Directives(string? NotRun = null, int? LimitSeconds = null, bool InCheckout = false, bool Continues = false, bool DoesNotCompile = false)
 {
     /// <summary>No wishes.</summary>
     public static Directives None { get; } = new();
@@ -22,6 +22,7 @@ internal sealed record Directives(string? NotRun = null, int? LimitSeconds = nul
             "not run" => this with { NotRun = value },
             "limit" => this with { LimitSeconds = int.Parse(value.Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture) },
             "in" => this with { InCheckout = value == "checkout" },
+            "does not compile" => this with { DoesNotCompile = true },
             "continues" => this with { Continues = true },
             _ => this,
         };
