@@ -5,6 +5,7 @@ namespace GitProto.Examples.Commands;
 /// <summary>A process and the lines that it has printed so far.</summary>
 internal sealed class RunningCommand : IDisposable
 {
+    private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(10);
     private readonly Process process;
     private readonly List<string> lines = [];
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -47,6 +48,8 @@ internal sealed class RunningCommand : IDisposable
         try
         {
             process.Kill(entireProcessTree: true);
+            // A process that was killed goes on for a moment, and may still write into the folder that is deleted next.
+            process.WaitForExit(KillLimit);
         }
         catch (InvalidOperationException)
         {
