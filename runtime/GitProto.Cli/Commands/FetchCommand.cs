@@ -1,7 +1,7 @@
 using System.CommandLine;
 using GitProto.Cli.Output;
 using GitProto.Client;
-using RefSpec = GitProto.Client.RefSpec;
+using GitProto.Storage;
 
 namespace GitProto.Cli.Commands;
 
@@ -27,7 +27,7 @@ internal static class FetchCommand
             var from = result.GetValue(url)!;
             var fetch = new FetchOptions
             {
-                RefSpecs = [.. result.GetValue(specs)!.Select(spec => RefSpec.Parse(spec))],
+                RefSpecs = [.. result.GetValue(specs)!.Select(spec => RefSpec.ParseFetch(spec))],
                 Prune = result.GetValue(prune),
                 Force = result.GetValue(force),
                 Pack = DepthOption.Pack(result, depth),

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using GitProto.Client;
-using RefSpec = GitProto.Storage.RefSpec;
+using GitProto.Storage;
 
 namespace GitProto.Cli.Commands;
 

@@ -1,12 +1,11 @@
 using GitProto.Client;
+using GitProto.Storage;
 
 namespace GitProto.Cli.Commands;
 
 /// <summary>Picks the refs that somebody named, in full or in short.</summary>
 internal sealed class WantedRefs(IReadOnlyList<string> names)
 {
-    private static readonly string[] Places = ["", "refs/", "refs/tags/", "refs/heads/", "refs/remotes/"];
-
     /// <summary>What was picked.</summary>
     public IReadOnlyList<RemoteRef> Found { get; private set; } = [];
 
@@ -19,6 +18,6 @@ internal sealed class WantedRefs(IReadOnlyList<string> names)
     }
 
     private static RemoteRef Find(IReadOnlyList<RemoteRef> refs, string name) =>
-        Places.Select(place => refs.FirstOrDefault(found => !found.IsUnborn && found.Name == (ByteString)(place + name))).FirstOrDefault(found => found is not null)
+        RefShorthand.Candidates(name).Select(full => refs.FirstOrDefault(found => !found.IsUnborn && found.Name == full.Bytes)).FirstOrDefault(found => found is not null)
         ?? throw new ToolException($"couldn't find remote ref {Escape.ForDisplay(name)}");
 }

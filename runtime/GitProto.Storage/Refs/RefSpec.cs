@@ -1,6 +1,7 @@
 namespace GitProto.Storage;
 
 /// <summary>Says which refs of one side become which refs of the other: <c>+refs/heads/*:refs/remotes/origin/*</c>.</summary>
+/// <remarks>Source: git-fetch "&lt;refspec&gt;"; gitglossary "refspec".</remarks>
 public sealed class RefSpec
 {
     private readonly RefPattern source;
@@ -12,6 +13,15 @@ public sealed class RefSpec
         (this.source, this.destination, this.kind) = (source, destination, kind);
         (Force, IsNegative) = (force, isNegative);
     }
+
+    /// <summary>All refs under the names they have: a mirror.</summary>
+    public static RefSpec Mirror { get; } = ParseFetch("+refs/*:refs/*");
+
+    /// <summary>All branches under the names they have.</summary>
+    public static RefSpec AllHeads { get; } = ParseFetch("+refs/heads/*:refs/heads/*");
+
+    /// <summary>All tags under the names they have.</summary>
+    public static RefSpec AllTags { get; } = ParseFetch("refs/tags/*:refs/tags/*");
 
     /// <summary>The side refs come from; empty in a push that deletes.</summary>
     public ByteString Source => source.Text;
@@ -48,7 +58,10 @@ public sealed class RefSpec
         RefSpecParser.TryParse(text, RefSpecKind.Push, out var spec) is { } problem ? throw new RefRefusedException(text, problem) : spec!;
 
     /// <summary>True if the source side matches a full name.</summary>
-    public bool Matches(RefName name) => source.TryMatch(name.Bytes, out _);
+    public bool Matches(RefName name) => Matches(name.Bytes);
+
+    /// <summary>True if the source side matches a name, which may be an illegal one of the other side.</summary>
+    public bool Matches(ByteString name) => source.TryMatch(name, out _);
 
     /// <summary>Gives the name on the other side.</summary>
     /// <param name="name">A full name that this matches; for a refspec without <c>*</c>, the one its short source was found to mean.</param>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace GitProto.Storage;
 
 /// <summary>Which commits can be reached from others.</summary>
@@ -29,6 +31,38 @@ public static class Reachability
                 Enqueue(graph, queue, graph.Parents(number)[i]);
         }
         return open;
+    }
+
+    /// <summary>Tells of many pairs whether one commit can be reached from the other. Each commit is read once, and 64 pairs share a walk.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="pairs">The pairs; tags are followed.</param>
+    /// <param name="cancellationToken">Stops the walks.</param>
+    /// <returns>An answer for each pair; false where one of the two is no commit.</returns>
+    public static IReadOnlyList<bool> AreAncestors(
+        IRepository repository, IReadOnlyList<(ObjectId Ancestor, ObjectId Descendant)> pairs, CancellationToken cancellationToken = default)
+    {
+        var answers = new bool[pairs.Count];
+        var graph = new CommitGraph(repository.Objects, repository.ShallowBoundary);
+        var walk = new AncestryWalk(graph, cancellationToken);
+        var places = new List<int>();
+        var numbers = new List<(int, int)>();
+        for (var i = 0; i < pairs.Count; i++)
+        {
+            if (repository.Objects.Peel(pairs[i].Ancestor) is { Type: ObjectType.Commit } ancestor
+                && repository.Objects.Peel(pairs[i].Descendant) is { Type: ObjectType.Commit } descendant)
+            {
+                places.Add(i);
+                numbers.Add((graph.Add(ancestor.Id), graph.Add(descendant.Id)));
+            }
+        }
+        for (var start = 0; start < numbers.Count; start += AncestryWalk.MaxPairs)
+        {
+            var batch = CollectionsMarshal.AsSpan(numbers)[start..Math.Min(start + AncestryWalk.MaxPairs, numbers.Count)];
+            var found = walk.Run(batch);
+            for (var i = 0; i < batch.Length; i++)
+                answers[places[start + i]] = (found >> i & 1) != 0;
+        }
+        return answers;
     }
 
     private static void Enqueue(CommitGraph graph, CommitQueue queue, int number)

@@ -16,7 +16,7 @@ internal sealed class Cloning(GitUrl url, string text, string path, CloneOptions
             try
             {
                 // Nothing is made before the server has answered with something that can be read.
-                var refs = await session.GetRefsAsync(RefMap.Listing(Fetch()), cancellationToken).ConfigureAwait(false);
+                var refs = await session.GetRefsAsync(FetchMap.Listing(Fetch()), cancellationToken).ConfigureAwait(false);
                 repository = FileRepository.Create(path, bare: true, session.Format, options: options.Repository);
                 var fetched = await session.FetchAsync(repository, refs, Fetch(), cancellationToken).ConfigureAwait(false);
                 if (fetched.Refs.FirstOrDefault(found => found.Status == FetchedRefStatus.Refused) is { } refused)

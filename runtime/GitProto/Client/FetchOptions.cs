@@ -15,7 +15,7 @@ public sealed record FetchOptions
     {
         var specs = new List<RefSpec>(refSpecs.Length);
         foreach (var text in refSpecs)
-            specs.Add(RefSpec.Parse(text));
+            specs.Add(RefSpec.ParseFetch(text));
         return new FetchOptions { RefSpecs = specs };
     }
 

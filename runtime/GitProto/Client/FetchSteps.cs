@@ -6,7 +6,7 @@ namespace GitProto.Client;
 internal sealed class FetchSteps(IRepository repository, FetchOptions options)
 {
     /// <summary>What has to come: objects that are not here, or all if the depth of history changes.</summary>
-    public IReadOnlyList<ObjectId> Wants(RefMap map)
+    public IReadOnlyList<ObjectId> Wants(FetchMap map)
     {
         var all = map.Mappings.Select(mapping => mapping.Remote.Id).OfType<ObjectId>().Distinct();
         return options.Pack.Depth is null ? [.. all.Where(id => !repository.Objects.Contains(id))] : [.. all];
@@ -16,7 +16,7 @@ internal sealed class FetchSteps(IRepository repository, FetchOptions options)
     /// <param name="map">Is added to.</param>
     /// <param name="refs">The refs of the server.</param>
     /// <param name="complete">True once the pack is here: then only tags that are here as well.</param>
-    public void FollowTags(RefMap map, IReadOnlyList<RemoteRef> refs, bool complete)
+    public void FollowTags(FetchMap map, IReadOnlyList<RemoteRef> refs, bool complete)
     {
         if (options.Tags != TagMode.Follow || !map.Mappings.Any(mapping => mapping.Local is not null))
             return;
@@ -28,10 +28,10 @@ internal sealed class FetchSteps(IRepository repository, FetchOptions options)
     }
 
     /// <summary>Writes the refs.</summary>
-    public async ValueTask<IReadOnlyList<FetchedRef>> WriteAsync(RefMap map, IReadOnlyList<RemoteRef> refs, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<FetchedRef>> WriteAsync(FetchMap map, IReadOnlyList<RemoteRef> refs, CancellationToken cancellationToken)
     {
         var pruned = options.Prune && refs.Count > 0 ? await PruneAsync(map, cancellationToken).ConfigureAwait(false) : [];
-        FetchedRef[] plans = [.. map.Mappings.Where(mapping => mapping.Local is not null).Select(mapping => Plan(mapping, cancellationToken))];
+        var plans = new FetchPlan(repository).Make(map.Mappings, cancellationToken);
         if (options.Atomic && plans.Any(plan => plan.Status == FetchedRefStatus.Refused))
         {
             return [.. pruned, .. plans.Select(plan => plan.Status is FetchedRefStatus.Refused or FetchedRefStatus.UpToDate
@@ -46,34 +46,10 @@ internal sealed class FetchSteps(IRepository repository, FetchOptions options)
         return [.. pruned, .. plans.Select(plan => failed.TryGetValue(plan, out var result) ? plan with { Status = StatusOf(result), Reason = result.Reason } : plan)];
     }
 
-    private FetchedRef Plan(RefMapping mapping, CancellationToken cancellationToken)
-    {
-        var name = mapping.Local!;
-        var next = mapping.Remote.Id!.Value;
-        var old = repository.Refs.Resolve(name);
-        var plan = new FetchedRef(name, mapping.Remote, old, next, FetchedRefStatus.Created);
-        if (!repository.Objects.Contains(next))
-            return plan with { Status = FetchedRefStatus.Refused, Reason = "its object did not come" };
-        if (name.StartsWith("refs/heads/"u8) && repository.Objects.Peel(next) is not { Type: ObjectType.Commit })
-            return plan with { Status = FetchedRefStatus.Refused, Reason = "a branch can only point to a commit" };
-        if (old is not { } before)
-            return plan;
-        if (before == next)
-            return plan with { Status = FetchedRefStatus.UpToDate };
-        if (!name.StartsWith("refs/tags/"u8) && Reachability.Unreachable(repository, [before], [next], cancellationToken).Count == 0)
-            return plan with { Status = FetchedRefStatus.FastForward };
-        return mapping.Force ? plan with { Status = FetchedRefStatus.Forced }
-            : plan with { Status = FetchedRefStatus.Refused, Reason = name.StartsWith("refs/tags/"u8) ? "would clobber existing tag" : "non-fast-forward" };
-    }
-
-    private async ValueTask<IReadOnlyList<FetchedRef>> PruneAsync(RefMap map, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<FetchedRef>> PruneAsync(FetchMap map, CancellationToken cancellationToken)
     {
         var kept = map.Mappings.Select(mapping => mapping.Local).OfType<RefName>().ToHashSet();
-        var gone = options.RefSpecs.Where(spec => spec is { IsPattern: true, Destination: not null })
-            .SelectMany(spec => repository.Refs.List().Where(found => Reverse(spec).Matches(found.Name.Bytes, out _) && !kept.Contains(found.Name)))
-            .Where(found => !found.IsSymbolic)
-            .DistinctBy(found => found.Name)
-            .ToList();
+        var gone = repository.Refs.List().Where(found => !found.IsSymbolic && !kept.Contains(found.Name) && ComesFromServer(found.Name)).ToList();
         var results = await repository.Refs.ApplyAsync(
             [.. gone.Select(found => RefUpdate.Delete(found.Name, found.Target))], new RefTransactionOptions { Atomic = options.Atomic }, cancellationToken).ConfigureAwait(false);
         return [.. results.Select((result, index) => new FetchedRef(
@@ -82,5 +58,10 @@ internal sealed class FetchSteps(IRepository repository, FetchOptions options)
 
     private static FetchedRefStatus StatusOf(RefUpdateResult refused) => refused.Refusal == RefRefusal.Aborted ? FetchedRefStatus.Aborted : FetchedRefStatus.Refused;
 
-    private static RefSpec Reverse(RefSpec spec) => RefSpec.Parse(ByteString.Wrap([.. spec.Destination!.Value.Span, (byte)':', .. spec.Source.Span]));
+    // What a refspec takes out is not the server's to delete.
+    private bool ComesFromServer(RefName name)
+    {
+        var sources = options.RefSpecs.Select(spec => spec.MapBack(name)).OfType<RefName>().ToList();
+        return sources.Count > 0 && !options.RefSpecs.Any(spec => spec.IsNegative && sources.Exists(spec.Matches));
+    }
 }

@@ -21,7 +21,7 @@ public sealed partial class GitSession
     {
         ArgumentNullException.ThrowIfNull(repository);
         fetch ??= FetchOptions.Default;
-        var refs = await GetRefsAsync(RefMap.Listing(fetch), cancellationToken).ConfigureAwait(false);
+        var refs = await GetRefsAsync(FetchMap.Listing(fetch), cancellationToken).ConfigureAwait(false);
         return await FetchAsync(repository, refs, fetch, cancellationToken).ConfigureAwait(false);
     }
 
@@ -31,7 +31,7 @@ public sealed partial class GitSession
     {
         if (refs.Count > 0 && repository.Format != Format)
             throw new PolicyException($"The server names objects by {Format.Name()}, and the repository by {repository.Format.Name()}.");
-        var map = RefMap.Of(refs, fetch);
+        var map = FetchMap.Of(refs, fetch);
         var steps = new FetchSteps(repository, fetch);
         steps.FollowTags(map, refs, complete: false);
         var pack = await FetchIntoAsync(repository, steps.Wants(map), refs, fetch, cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,5 @@
+using GitProto.Storage;
+
 namespace GitProto.Client;
 
 /// <summary>Decides which refs of the server are pushed to, and with what. What a refspec names goes before what a pattern matches.</summary>
@@ -32,7 +34,7 @@ internal sealed class PushMap
         return map.targets.Values;
     }
 
-    private void AddNamed(Storage.RefSpec spec)
+    private void AddNamed(RefSpec spec)
     {
         var source = spec.Source.IsEmpty ? Nothing : sources.Find(spec.Source);
         var text = spec.Destination ?? source.Branch?.Bytes
@@ -64,7 +66,7 @@ internal sealed class PushMap
                 + $"matches nothing on the server, and '{source.Text.ToDisplayString()}' is no branch or tag to tell what it shall be");
     }
 
-    private void AddPattern(Storage.RefSpec spec)
+    private void AddPattern(RefSpec spec)
     {
         foreach (var name in sources.Names.Where(name => spec.IsMatching ? name.StartsWith("refs/heads/"u8) && remote.ContainsKey(name) : spec.Matches(name)))
         {
@@ -90,7 +92,7 @@ internal sealed class PushMap
     }
 
     /// <summary>The ref here that a pattern would push to a ref of the server.</summary>
-    private static RefName? Origin(Storage.RefSpec spec, RefName name) =>
+    private static RefName? Origin(RefSpec spec, RefName name) =>
         spec.IsMatching ? (name.StartsWith("refs/heads/"u8) ? name : null) : spec.MapBack(name);
 
     private bool IsTakenOut(RefName name) => options.RefSpecs.Any(spec => spec.IsNegative && spec.Matches(name));

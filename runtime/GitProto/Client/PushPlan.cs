@@ -12,46 +12,49 @@ internal sealed class PushPlan(IRepository repository, IReadOnlyDictionary<RefNa
     /// <summary>Makes the plan.</summary>
     public IReadOnlyList<PushedRef> Make(IEnumerable<PushTarget> targets, CancellationToken cancellationToken)
     {
-        PushedRef[] plans = [.. targets.Select(target => Plan(target, cancellationToken))];
+        var judged = targets.Select(Begin).ToList();
+        PushedRef[] plans = [.. judged.Select(one => one.Plan)];
+        var moved = Enumerable.Range(0, plans.Length).Where(place => plans[place].Status == PushedRefStatus.FastForward).ToList();
+        var forward = Reachability.AreAncestors(repository, [.. moved.Select(place => (plans[place].Old!.Value, plans[place].New!.Value))], cancellationToken);
+        foreach (var (place, leadsThere) in moved.Zip(forward))
+        {
+            if (!leadsThere)
+                plans[place] = Move(plans[place], judged[place].Force, PushedRefStatus.NonFastForward, "non-fast-forward");
+        }
         if (!options.Atomic || plans.All(plan => plan.Succeeded))
             return plans;
         return [.. plans.Select(plan => plan.Succeeded && plan.Status != PushedRefStatus.UpToDate
             ? plan with { Status = PushedRefStatus.Aborted, Reason = AtomicFailed } : plan)];
     }
 
-    private PushedRef Plan(PushTarget target, CancellationToken cancellationToken)
+    // What moved counts as a fast-forward until its history is known; with it, whether it may go anywhere.
+    private (PushedRef Plan, bool Force) Begin(PushTarget target)
     {
         var old = remote.TryGetValue(target.Name, out var there) ? there : (ObjectId?)null;
         var plan = new PushedRef(target.Name, target.Source.Text, old, target.Source.Id, PushedRefStatus.Created);
         if (plan.New is not null && plan.New == old)
-            return plan with { Status = PushedRefStatus.UpToDate };
+            return (plan with { Status = PushedRefStatus.UpToDate }, false);
         if (plan.New is null && !canDelete)
-            return plan with { Status = PushedRefStatus.NoDelete, Reason = "remote does not support deleting refs" };
+            return (plan with { Status = PushedRefStatus.NoDelete, Reason = "remote does not support deleting refs" }, false);
         var lease = leases.Find(target.Name);
-        var force = target.Force;
-        if (lease is not null)
-        {
-            if (!leases.Holds(lease, target.Name, old) && !force)
-                return plan with { Status = PushedRefStatus.Stale, Reason = "stale info" };
-            force = true;
-        }
+        if (lease is not null && !leases.Holds(lease, target.Name, old) && !target.Force)
+            return (plan with { Status = PushedRefStatus.Stale, Reason = "stale info" }, false);
+        var force = target.Force || lease is not null;
         if (plan.New is not { } next)
-            return plan with { Status = PushedRefStatus.Deleted };
-        if (old is not { } before)
-            return plan;
-        var (status, reason) = Judge(target.Name, before, next, cancellationToken);
-        return reason is null ? plan with { Status = status } : force ? plan with { Status = PushedRefStatus.Forced } : plan with { Status = status, Reason = reason };
+            return (plan with { Status = PushedRefStatus.Deleted }, force);
+        return (old is { } before ? Judge(plan, force, before, next) : plan, force);
     }
 
-    private (PushedRefStatus Status, string? Reason) Judge(RefName name, ObjectId before, ObjectId next, CancellationToken cancellationToken)
+    private PushedRef Judge(PushedRef plan, bool force, ObjectId before, ObjectId next)
     {
-        if (name.StartsWith("refs/tags/"u8))
-            return (PushedRefStatus.AlreadyExists, "already exists");
+        if (plan.Name.StartsWith("refs/tags/"u8))
+            return Move(plan, force, PushedRefStatus.AlreadyExists, "already exists");
         if (!repository.Objects.Contains(before))
-            return (PushedRefStatus.FetchFirst, "fetch first");
-        if (repository.Objects.Peel(before) is not { Type: ObjectType.Commit } from || repository.Objects.Peel(next) is not { Type: ObjectType.Commit } to)
-            return (PushedRefStatus.NeedsForce, "needs force");
-        return Reachability.Unreachable(repository, [from.Id], [to.Id], cancellationToken).Count == 0
-            ? (PushedRefStatus.FastForward, null) : (PushedRefStatus.NonFastForward, "non-fast-forward");
+            return Move(plan, force, PushedRefStatus.FetchFirst, "fetch first");
+        return repository.Objects.Peel(before) is { Type: ObjectType.Commit } && repository.Objects.Peel(next) is { Type: ObjectType.Commit }
+            ? plan with { Status = PushedRefStatus.FastForward } : Move(plan, force, PushedRefStatus.NeedsForce, "needs force");
     }
+
+    private static PushedRef Move(PushedRef plan, bool force, PushedRefStatus otherwise, string reason) =>
+        force ? plan with { Status = PushedRefStatus.Forced } : plan with { Status = otherwise, Reason = reason };
 }

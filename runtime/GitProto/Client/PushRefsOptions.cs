@@ -1,3 +1,5 @@
+using GitProto.Storage;
+
 namespace GitProto.Client;
 
 /// <summary>What is pushed, and how.</summary>
@@ -8,10 +10,10 @@ public sealed record PushRefsOptions
     public static PushRefsOptions Default { get; } = new();
 
     /// <summary>
-    /// Which refs of the repository become which refs of the server, as <see cref="Storage.RefSpec.ParsePush"/> reads them. What is named goes before what a pattern
+    /// Which refs of the repository become which refs of the server, as <see cref="RefSpec.ParsePush"/> reads them. What is named goes before what a pattern
     /// matches. Negative ones take away from the patterns.
     /// </summary>
-    public IReadOnlyList<Storage.RefSpec> RefSpecs { get; init; } = [];
+    public IReadOnlyList<RefSpec> RefSpecs { get; init; } = [];
 
     /// <summary>Refs may move to where their history does not lead, and tags may be replaced, as if each refspec began with <c>+</c>.</summary>
     public bool Force { get; init; }
@@ -23,7 +25,7 @@ public sealed record PushRefsOptions
     /// Where this repository keeps what it last saw of the server, as the refspec of a fetch: <c>+refs/heads/*:refs/remotes/origin/*</c>. A lease without a value
     /// expects what stands there.
     /// </summary>
-    public IReadOnlyList<Storage.RefSpec> Tracking { get; init; } = [];
+    public IReadOnlyList<RefSpec> Tracking { get; init; } = [];
 
     /// <summary>All refs of the server change, or none. Refused before anything is sent if the server cannot do that.</summary>
     public bool Atomic { get; init; }
@@ -45,7 +47,7 @@ public sealed record PushRefsOptions
     /// <summary>The defaults, with refspecs.</summary>
     /// <param name="refSpecs">The refspecs, as git writes them.</param>
     /// <exception cref="RefRefusedException">One is malformed.</exception>
-    public static PushRefsOptions Of(params IEnumerable<string> refSpecs) => new() { RefSpecs = [.. refSpecs.Select(text => Storage.RefSpec.ParsePush(text))] };
+    public static PushRefsOptions Of(params IEnumerable<string> refSpecs) => new() { RefSpecs = [.. refSpecs.Select(text => RefSpec.ParsePush(text))] };
 
     /// <summary>The largest length of one of <see cref="ServerOptions"/> in bytes that a packet can carry.</summary>
     internal const int MaxServerOption = 65516;

@@ -4,8 +4,7 @@ namespace GitProto.Storage.Tests.Refs;
 
 public sealed class RefSpecTests
 {
-    private static readonly RefName[] Remote =
-        [RefName.Head, .. new[] { "refs/heads/main", "refs/heads/x/y", "refs/pull/1/head", "refs/tags/main", "refs/tags/v1" }.Select(name => RefName.Parse(name))];
+    private static readonly ByteString[] Remote = ["HEAD", "refs/heads/main", "refs/heads/x/y", "refs/pull/1/head", "refs/tags/main", "refs/tags/v1"];
 
     [TestCase("+refs/heads/*:refs/remotes/origin/*", "refs/heads/main refs/remotes/origin/main +", "refs/heads/x/y refs/remotes/origin/x/y +")]
     [TestCase("refs/heads/x/*:refs/x-*-z", "refs/heads/x/y refs/x-y-z")]
@@ -21,7 +20,7 @@ public sealed class RefSpecTests
     {
         var map = RefMap.Create([RefSpec.ParseFetch(text)], Remote);
         map.Mappings.Select(Show).ShouldBe(expected);
-        map.Refusals.ShouldBeEmpty();
+        map.Refusals.Concat(map.Failures).ShouldBeEmpty();
     }
 
     [TestCase("refs/heads/*:refs/x")]
@@ -68,7 +67,7 @@ public sealed class RefSpecTests
     public void A_name_that_the_other_side_lacks_is_named()
     {
         var map = RefMap.Create([RefSpec.ParseFetch("absent:refs/x"), RefSpec.ParseFetch("refs/heads/main:refs/y")], Remote);
-        map.Refusals.Single().Name.ShouldBe((ByteString)"absent");
+        map.Failures.Single().Name.ShouldBe((ByteString)"absent");
         map.Mappings.Count.ShouldBe(1);
     }
 
@@ -95,7 +94,7 @@ public sealed class RefSpecTests
     {
         if (RefSpecParser.TryParse(text, RefSpecKind.Fetch, out var spec) is not null)
             return;
-        var map = RefMap.Create([spec!], [RefName.Parse("refs/heads/x/y"), RefName.Parse("refs/heads/HEAD")]);
+        var map = RefMap.Create([spec!], ["refs/heads/x/y", "refs/heads/HEAD"]);
         map.Mappings.ShouldBeEmpty();
         map.Refusals.ShouldNotBeEmpty();
     }
@@ -106,8 +105,26 @@ public sealed class RefSpecTests
     {
         var map = RefMap.Create([RefSpec.ParseFetch("refs/heads/*:refs/all/*"), RefSpec.ParseFetch("refs/tags/*:refs/all/*")], Remote);
         map.Mappings.Select(mapping => mapping.Destination!.ToString()).ShouldBe(["refs/all/main", "refs/all/x/y", "refs/all/v1"]);
-        map.Refusals.Single().Message.ShouldBe("The ref 'refs/tags/main' is refused: it would become 'refs/all/main', as 'refs/heads/main' does.");
+        map.Failures.Single().Message.ShouldBe("The ref 'refs/tags/main' is refused: it would become 'refs/all/main', as 'refs/heads/main' does.");
     }
+
+    [Test]
+    [Category("hostile")]
+    public void R21_An_illegal_name_of_the_other_side_is_passed_over_and_the_rest_stands()
+    {
+        var map = RefMap.Create([RefSpec.Mirror], ["refs/heads/../../config", "refs/heads/a", "refs/heads/b.lock", "config"]);
+        map.Mappings.Select(Show).ShouldBe(["refs/heads/a refs/heads/a +"]);
+        map.Refusals.Select(refusal => refusal.Name.ToString()).ShouldBe(["refs/heads/../../config", "refs/heads/b.lock"]);
+    }
+
+    [TestCase("refs/heads/*:refs/remotes/o/*", "refs/remotes/o/a/b", "refs/heads/a/b")]
+    [TestCase("refs/pull/*/head:refs/pr/*", "refs/pr/1", "refs/pull/1/head")]
+    [TestCase("refs/heads/*:refs/remotes/o/*", "refs/heads/a", null)]
+    [TestCase("refs/heads/*:refs/x*", "refs/x.a", null, Description = "no server can have the name refs/heads/.a")]
+    [TestCase("refs/heads/a:refs/heads/b", "refs/heads/b", null)]
+    [TestCase("^refs/heads/*", "refs/heads/b", null)]
+    public void Names_are_mapped_back_through_patterns(string spec, string name, string? source) =>
+        (RefSpec.ParseFetch(spec).MapBack(RefName.Parse(name))?.ToString()).ShouldBe(source);
 
     private static string Show(RefMapping mapping) => $"{mapping.Source} {mapping.Destination?.ToString() ?? "-"}{(mapping.Force ? " +" : "")}";
 }

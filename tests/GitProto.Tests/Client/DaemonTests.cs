@@ -1,6 +1,5 @@
 using GitProto.Client;
 using GitProto.Storage;
-using RefSpec = GitProto.Client.RefSpec;
 
 namespace GitProto.Tests;
 
@@ -158,7 +157,7 @@ public sealed class DaemonTests : IDisposable
         using var repository = new MemoryRepository();
         await using var session = await ConnectAsync("rich.git", protocol, cancellationToken);
 
-        await session.FetchAsync(repository, new FetchOptions { RefSpecs = [RefSpec.Parse("main:refs/remotes/origin/main")] }, cancellationToken);
+        await session.FetchAsync(repository, new FetchOptions { RefSpecs = [RefSpec.ParseFetch("main:refs/remotes/origin/main")] }, cancellationToken);
 
         repository.Refs.List().Select(found => found.Name.ToString()).ShouldBe(["refs/remotes/origin/main", "refs/tags/light", "refs/tags/v1", "refs/tags/v1-again"]);
     }
@@ -224,7 +223,7 @@ public sealed class DaemonTests : IDisposable
         RealGit.Run(source, "update-ref", "refs/heads/main", "side");
         await using var session = await ConnectAsync("rewritten.git", 2, cancellationToken);
 
-        var refused = await session.FetchAsync(clone.Repository, new FetchOptions { RefSpecs = [RefSpec.Parse("refs/heads/*:refs/heads/*")] }, cancellationToken);
+        var refused = await session.FetchAsync(clone.Repository, new FetchOptions { RefSpecs = [RefSpec.ParseFetch("refs/heads/*:refs/heads/*")] }, cancellationToken);
         refused.Refs.Single(found => found.Name == RefName.Parse("refs/heads/main")).Reason.ShouldBe("non-fast-forward");
         var forced = await session.FetchAsync(clone.Repository, new FetchOptions { RefSpecs = [RefSpec.AllHeads] }, cancellationToken);
 

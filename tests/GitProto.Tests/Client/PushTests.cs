@@ -1,6 +1,5 @@
 using GitProto.Client;
 using GitProto.Storage;
-using RefSpec = GitProto.Storage.RefSpec;
 
 namespace GitProto.Tests;
 

@@ -1,6 +1,5 @@
 using GitProto.Client;
 using GitProto.Storage;
-using RefSpec = GitProto.Client.RefSpec;
 
 namespace GitProto.Tests;
 

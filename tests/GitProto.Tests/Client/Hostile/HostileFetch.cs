@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using GitProto.Client;
 using GitProto.Storage;
-using RefSpec = GitProto.Client.RefSpec;
 
 namespace GitProto.Tests;
 

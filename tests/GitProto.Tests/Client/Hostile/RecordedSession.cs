@@ -2,7 +2,6 @@ using System.IO.Pipelines;
 using GitProto.Client;
 using GitProto.Storage;
 using GitProto.Transports;
-using RefSpec = GitProto.Client.RefSpec;
 
 namespace GitProto.Tests;
 
