@@ -16,7 +16,7 @@ public sealed class FileRepository : IRepository
         Format = RepositoryFormat.Read(ConfigFile.Parse(config));
         var objects = guard.Demand(Path.Join(CommonDirectory, "objects"));
         guard.Demand(Path.Join(CommonDirectory, "refs"));
-        Objects = new FileObjectStore(Alternates.Find(objects, guard, options.MaxAlternateDepth), Format, options);
+        Objects = new FileObjectStore(Alternates.Find(objects, guard, options.MaxAlternateDepth), Format, guard, options);
         Refs = new FileRefStore(GitDirectory, CommonDirectory, Format, options);
         shallow = new ShallowFile(CommonDirectory, Format);
     }

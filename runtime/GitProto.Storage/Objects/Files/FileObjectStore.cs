@@ -10,11 +10,11 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IDisposable
     private readonly Lock gate = new();
     private volatile IObjectSource[] sources = [];
 
-    internal FileObjectStore(IEnumerable<string> paths, ObjectFormat format, FileRepositoryOptions options)
+    internal FileObjectStore(IEnumerable<string> paths, ObjectFormat format, PathGuard guard, FileRepositoryOptions options)
     {
         (Format, this.options) = (format, options);
         var cache = new DeltaBaseCache();
-        directories = [.. paths.Select(path => new ObjectDirectory(path, format, cache))];
+        directories = [.. paths.Select(path => new ObjectDirectory(path, format, guard, cache))];
         Refresh(sources);
     }
 

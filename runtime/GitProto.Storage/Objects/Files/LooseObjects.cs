@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace GitProto.Storage;
 
 /// <summary>Objects in files of their own below an objects directory.</summary>
-internal sealed class LooseObjects(string directory, ObjectFormat format) : IObjectSource
+internal sealed class LooseObjects(string directory, ObjectFormat format, PathGuard guard) : IObjectSource
 {
     private const UnixFileMode ReadOnly = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
@@ -71,10 +71,13 @@ internal sealed class LooseObjects(string directory, ObjectFormat format) : IObj
         zlib.Write(content);
     }
 
-    // Made of hex digits alone.
+    // Made of hex digits alone; the directory may be a link.
     private string PathOf(in ObjectId id)
     {
         var hex = id.ToString();
-        return Path.Join(directory, hex[..2], hex[2..]);
+        var parent = Path.Join(directory, hex[..2]);
+        if (guard.IsRestricted && new DirectoryInfo(parent).LinkTarget is not null)
+            guard.Demand(parent);
+        return Path.Join(parent, hex[2..]);
     }
 }

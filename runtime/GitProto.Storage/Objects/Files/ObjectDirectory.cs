@@ -1,13 +1,13 @@
 namespace GitProto.Storage;
 
 /// <summary>One directory of objects: the repository's own, or an alternate.</summary>
-internal sealed class ObjectDirectory(string path, ObjectFormat format, DeltaBaseCache cache) : IDisposable
+internal sealed class ObjectDirectory(string path, ObjectFormat format, PathGuard guard, DeltaBaseCache cache) : IDisposable
 {
     /// <summary>Objects in files of their own.</summary>
-    public LooseObjects Loose { get; } = new(path, format);
+    public LooseObjects Loose { get; } = new(path, format, guard);
 
     /// <summary>Objects in packs.</summary>
-    public PackDirectory Packed { get; } = new(System.IO.Path.Join(path, "pack"), format, cache);
+    public PackDirectory Packed { get; } = new(guard.Demand(System.IO.Path.Join(path, "pack")), format, cache);
 
     /// <inheritdoc/>
     public void Dispose() => Packed.Dispose();

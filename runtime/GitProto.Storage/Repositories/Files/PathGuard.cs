@@ -11,6 +11,9 @@ internal sealed class PathGuard
     /// <param name="roots">What lies in none of these is refused; null to refuse nothing.</param>
     public PathGuard(IReadOnlyList<string>? roots) => this.roots = roots?.Select(Resolve).ToArray();
 
+    /// <summary>False if it refuses nothing.</summary>
+    public bool IsRestricted => roots is not null;
+
     /// <summary>Checks a path.</summary>
     /// <returns>The path with all links resolved.</returns>
     /// <exception cref="PolicyException">It is outside; it was not opened.</exception>
