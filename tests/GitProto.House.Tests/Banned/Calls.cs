@@ -10,6 +10,8 @@ internal static class Calls
     private static readonly string[] Integers =
         ["byte", "sbyte", "short", "ushort", "int", "uint", "long", "ulong", "Int128", "UInt128", "BigInteger", "Int16", "Int32", "Int64", "UInt16", "UInt32", "UInt64", "Byte"];
 
+    private static readonly string[] Secrets = ["password", "passphrase", "secret", "accessToken", "bearerToken", "credential", "credentials", "hmac", "mac", "cookie"];
+
     /// <summary>An integer parser that takes more than digits.</summary>
     public static string? LaxNumber(SyntaxNode node) => node switch
     {
@@ -43,6 +45,32 @@ internal static class Calls
             return null;
         var type = around.Ancestors().OfType<TypeDeclarationSyntax>().First();
         return type.Members.Count(one => NameOf(one) == called) > 1 ? null : called;
+    }
+
+    /// <summary>A secret that is compared by something that stops at the first difference. What a secret is, its name tells.</summary>
+    public static string? SecretCompared(SyntaxNode node) => node switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } compared
+            when !IsConstant(compared.Left) && !IsConstant(compared.Right) && (IsSecret(compared.Left) || IsSecret(compared.Right)) => compared.ToString(),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Equals" or "SequenceEqual" or "CompareTo" or "Compare" } method } call
+            when IsSecret(method.Expression) || call.ArgumentList.Arguments.Any(argument => IsSecret(argument.Expression)) => call.ToString(),
+        _ => null,
+    };
+
+    private static bool IsConstant(SyntaxNode node) => node is LiteralExpressionSyntax;
+
+    // The last word of the last name, methods that only look at it another way left out.
+    private static bool IsSecret(ExpressionSyntax node)
+    {
+        var name = node switch
+        {
+            IdentifierNameSyntax plain => plain.Identifier.Text,
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "AsSpan" or "ToArray" or "ToString" } inner } => inner.Expression.ToString(),
+            MemberAccessExpressionSyntax { Name.Identifier.Text: "Span" or "Value" or "Bytes" } inner => inner.Expression.ToString(),
+            MemberAccessExpressionSyntax member => member.Name.Identifier.Text,
+            _ => "",
+        };
+        return Secrets.Any(secret => name.EndsWith(secret, StringComparison.OrdinalIgnoreCase)) && !name.EndsWith("cancellationToken", StringComparison.OrdinalIgnoreCase);
     }
 
     private static string? NameOf(SyntaxNode node) => node switch

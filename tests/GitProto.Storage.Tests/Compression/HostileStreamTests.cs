@@ -70,6 +70,29 @@ public sealed class HostileStreamTests
     public void A_match_before_the_first_byte_is_refused() =>
         Refuse([0x78, 0x9c, 0x03, 0x02, 0x00, 0, 0, 0, 0, 0, 0, 0], 3).ShouldContain("before the first byte");
 
+    [Test]
+    public void D06_A_stream_cut_anywhere_is_refused_though_the_framework_takes_some_of_them()
+    {
+        var data = ZlibSamples.Data(new Random(3), 3000);
+        var stream = ZlibSamples.Compress(data, CompressionLevel.Optimal);
+        var taken = 0;
+        for (var length = 0; length < stream.Length; length++)
+        {
+            Should.Throw<CorruptPackException>(() => Zlib.Inflate(stream.AsSpan(0, length), new byte[data.Length]));
+            taken += ZlibSamples.Inflate(stream[..length]) is null ? 0 : 1;
+        }
+        taken.ShouldBeGreaterThan(0, "the trap is gone: the framework could be used");
+    }
+
+    [Test]
+    public void D06_The_bytes_a_stream_takes_are_counted_and_nothing_at_all_is_still_a_stream()
+    {
+        var stream = Deflater.Compress([]);
+        Zlib.Inflate([.. stream, .. stream], []).ShouldBe(stream.Length);
+        ZlibSamples.Compress([], CompressionLevel.Optimal).Length.ShouldBe(0, "the trap is gone: the framework writes a stream");
+        stream.ShouldNotBeEmpty();
+    }
+
     private static string Refuse(byte[] stream, int declared) =>
         Should.Throw<CorruptPackException>(() => Zlib.Inflate(stream, new byte[declared])).Message;
 }

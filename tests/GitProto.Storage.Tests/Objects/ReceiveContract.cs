@@ -77,6 +77,42 @@ public abstract class ReceiveContract : IDisposable
         ShouldBeEmpty();
     }
 
+    [Test, Category("hostile")]
+    public async Task P13_A_strict_store_refuses_an_object_that_comes_twice_and_another_keeps_one([Values] bool strict)
+    {
+        var builder = new PackBuilder();
+        builder.Whole(ObjectType.Blob, "hello\n"u8.ToArray());
+        builder.Whole(ObjectType.Blob, "hello\n"u8.ToArray());
+        var id = ObjectHasher.Hash(ObjectFormat.Sha1, ObjectType.Blob, "hello\n"u8);
+        if (strict)
+        {
+            (await Should.ThrowAsync<CorruptPackException>(() => Receive(builder.Build(), new() { Strict = true }))).Message.ShouldContain($"{id} twice");
+            ShouldBeEmpty();
+            return;
+        }
+        await Receive(builder.Build());
+        Objects.TryRead(id)!.Span.ToArray().ShouldBe("hello\n"u8.ToArray());
+    }
+
+    [Test, Category("hostile")]
+    public async Task D07_Nothing_that_lay_in_pooled_memory_comes_out_of_a_store()
+    {
+        await Receive(Pack("main~5"));
+        PoisonedPool.Fill();
+        await Receive(Pack("main", "^main~5"));
+        PoisonedPool.Fill();
+        var empty = Objects.Write(ObjectType.Blob, []);
+        foreach (var id in GitObjects("main").Append(empty))
+        {
+            PoisonedPool.ShouldNotShow(Objects.TryRead(id)!.Span);
+            ObjectHasher.Hash(Objects.Format, Objects.TryRead(id)!.Type, Objects.TryRead(id)!.Span).ShouldBe(id);
+        }
+        PoisonedPool.Fill();
+        using var output = new MemoryStream();
+        await PackWriter.WriteAsync(output, GitObjects("main").Append(empty), (IPackSource)Objects, new());
+        PoisonedPool.ShouldNotShow(output.ToArray());
+    }
+
     [Test]
     public async Task A_pack_of_no_objects_changes_nothing()
     {

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.IO.Pipelines;
 using GitProto.Storage.Tests.Support;
 
@@ -43,6 +44,24 @@ public sealed class ReceiveTests
     }
 
     [Test]
+    public async Task An_object_of_a_quarter_gigabyte_is_received_without_being_held([Values] ObjectFormat format)
+    {
+        const int size = 256 << 20;
+        using var target = new TempDirectory();
+        var builder = new PackBuilder(format);
+        builder.Entry(PackEntryType.Blob, size, [], Zeros(size));
+        using var input = new MemoryStream(builder.Build());
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+
+        using var staged = await PackReceiver.ReceiveAsync(PipeReader.Create(input), target.Path, new() { Format = format });
+
+        (GC.GetTotalAllocatedBytes(precise: true) - before).ShouldBeLessThan(16 << 20);
+        staged.Summary.ObjectCount.ShouldBe(1);
+        Git.Run(target.Path, "init", "-q", "--bare", $"--object-format={format.Name()}");
+        Git.Run(target.Path, "verify-pack", staged.Install());
+    }
+
+    [Test]
     public async Task A_staged_pack_vanishes_unless_it_is_installed()
     {
         using var target = new TempDirectory();
@@ -69,6 +88,18 @@ public sealed class ReceiveTests
 
         seen.Last(news => news.Phase == PackPhase.Receiving).Done.ShouldBe(2);
         seen[^1].ShouldBe(new PackProgress(PackPhase.Resolving, 1, 1));
+    }
+
+    private static byte[] Zeros(long size)
+    {
+        using var bytes = new MemoryStream();
+        using (var zlib = new ZLibStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            var piece = new byte[1 << 20];
+            for (; size > 0; size -= piece.Length)
+                zlib.Write(piece);
+        }
+        return bytes.ToArray();
     }
 
     private sealed class Recorder(List<PackProgress> seen) : IProgress<PackProgress>

@@ -36,6 +36,23 @@ public sealed class HostileRefTests : IDisposable
         typeof(RefName).GetConstructors().ShouldBeEmpty();
     }
 
+    [Test]
+    public void R01_A_prefix_that_climbs_finds_nothing([Values("refs/../../", "../", "refs/heads/../../../", "/", "refs/heads/../../../outside/", "./", "")] string prefix)
+    {
+        Directory.CreateDirectory(directory.File("outside"));
+        File.WriteAllText(directory.File("outside/x"), tip + "\n");
+        repository.Refs.List(prefix).Select(found => found.Name.ToString()).ShouldBe(prefix.Length == 0 ? ["refs/heads/main"] : []);
+    }
+
+    [Test]
+    public async Task R03_No_legal_name_is_written_to_another_file_than_its_own([Values("refs/heads/-x", "refs/heads/a{b", "refs/heads/$(x)", "refs/heads/ü", "refs/heads/%2e%2e", "refs/heads/x.loc")] string text)
+    {
+        var before = Directory.GetFiles(directory.Path, "*", SearchOption.AllDirectories);
+        (await repository.Refs.ApplyAsync([RefUpdate.Create(RefName.Parse(text), tip)]))[0].Succeeded.ShouldBeTrue();
+        Directory.GetFiles(directory.Path, "*", SearchOption.AllDirectories).Except(before).ShouldBe([Path.Join(path, text)]);
+        Git.Run(path, "rev-parse", "--verify", text).ShouldBe(tip.ToString());
+    }
+
     [TestCase("../../secret")]
     [TestCase("refs/../../secret")]
     [TestCase("/etc/passwd")]

@@ -119,6 +119,36 @@ public sealed class RepositoryLayoutTests : IDisposable
     }
 
     [Test]
+    [Category("hostile")]
+    [Platform(Exclude = "Win")]
+    public void D04_A_linked_directory_of_objects_is_not_followed_out_of_the_allowed_roots([Values("pack", "fan-out")] string way)
+    {
+        var inside = directory.File("inside");
+        Directory.CreateDirectory(inside);
+        Git.Run(inside, "init", "-q", "--bare", "r.git");
+        var objects = Path.Join(inside, "r.git/objects");
+        var id = head;
+        if (way == "pack")
+        {
+            Directory.Delete(Path.Join(objects, "pack"));
+            Directory.CreateSymbolicLink(Path.Join(objects, "pack"), Path.Join(source, ".git/objects/pack"));
+        }
+        else
+        {
+            id = ObjectId.Parse(Git.Run(source, "hash-object", "-w", "file"));
+            Directory.CreateSymbolicLink(Path.Join(objects, id.ToString()[..2]), Path.Join(source, ".git/objects", id.ToString()[..2]));
+        }
+
+        Should.Throw<PolicyException>(() =>
+        {
+            using var refused = FileRepository.Open(Path.Join(inside, "r.git"), new() { AllowedRoots = [inside] });
+            refused.Objects.TryRead(id);
+        });
+        using var repository = FileRepository.Open(Path.Join(inside, "r.git"), new() { AllowedRoots = [inside, source] });
+        repository.Objects.TryRead(id).ShouldNotBeNull();
+    }
+
+    [Test]
     public async Task The_boundary_of_a_shallow_clone_is_read_and_moved()
     {
         Git.Run(directory.Path, "clone", "-q", "--bare", "--depth=2", $"file://{source}", "shallow.git");
@@ -145,6 +175,22 @@ public sealed class RepositoryLayoutTests : IDisposable
         Git.Run(directory.Path, "init", "-q", "--bare", "r.git");
         File.WriteAllText(directory.File("r.git/config"), config);
         Should.Throw<PolicyException>(() => FileRepository.Open(directory.File("r.git"))).Message.ShouldContain(named);
+    }
+
+    [Test]
+    [Category("hostile")]
+    public void P19_A_repository_of_reftables_is_refused_by_name_and_never_taken_for_empty()
+    {
+        Git.Run(directory.Path, "init", "-q", "--bare", "r.git");
+        Directory.CreateDirectory(directory.File("r.git/reftable"));
+        File.WriteAllText(directory.File("r.git/reftable/tables.list"), "0x000000000001-0x000000000001-00000000.ref\n");
+        File.WriteAllText(directory.File("r.git/reftable/0x000000000001-0x000000000001-00000000.ref"), "REFT\u0001");
+        File.WriteAllText(directory.File("r.git/HEAD"), "ref: refs/heads/.invalid\n");
+        Directory.Delete(directory.File("r.git/refs/heads"));
+        File.WriteAllText(directory.File("r.git/refs/heads"), "this repository uses the reftable format\n");
+        File.WriteAllText(directory.File("r.git/config"), "[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\trefstorage = reftable\n");
+
+        Should.Throw<PolicyException>(() => FileRepository.Open(directory.File("r.git"))).Message.ShouldContain("reftable");
     }
 
     [Test]
