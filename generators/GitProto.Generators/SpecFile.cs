@@ -21,9 +21,6 @@ internal sealed record SpecFile(string Path, string Text, string Namespace)
         return new SpecFile(text.Path, text.GetText(cancellationToken)?.ToString() ?? "", name);
     }
 
-    public static string RootNamespace(AnalyzerConfigOptionsProvider provider) =>
-        provider.GlobalOptions.TryGetValue("build_property.RootNamespace", out var name) && name.Length > 0 ? name : "GitProto.Generated";
-
     /// <summary>The same definition with its comments and layout taken off: equal if nothing but those changed.</summary>
     public SpecFile WithoutPositions() => this with { Text = CanonicalYaml.Of(Text) };
 }

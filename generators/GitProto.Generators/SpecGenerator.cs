@@ -24,7 +24,7 @@ public sealed class SpecGenerator : IIncrementalGenerator
             .WithTrackingName(StepNames.Read);
 
         var options = context.AnalyzerConfigOptionsProvider
-            .Select(static (provider, _) => SpecFile.RootNamespace(provider))
+            .Select(static (provider, _) => ProjectOptions.Read(provider))
             .WithTrackingName(StepNames.Options);
 
         var sources = files
@@ -45,13 +45,13 @@ public sealed class SpecGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(problems, static (output, problem) => output.ReportDiagnostic(problem.ToDiagnostic()));
     }
 
-    private static ImmutableArray<EmittedFile> Emit(ImmutableArray<SpecFile> files, string rootNamespace)
+    private static ImmutableArray<EmittedFile> Emit(ImmutableArray<SpecFile> files, ProjectOptions project)
     {
         if (files.IsEmpty)
             return [];
         var result = SpecLoader.Load(files.Select(file => new SpecSource(file.Path, file.Text)));
-        var options = new EmitOptions { Namespace = files.Select(file => file.Namespace).FirstOrDefault(name => name.Length > 0) ?? rootNamespace };
-        return [.. CSharpEmitter.Emit(result.Model, options)];
+        var options = new EmitOptions { Namespace = files.Select(file => file.Namespace).FirstOrDefault(name => name.Length > 0) ?? project.RootNamespace };
+        return [.. project.Types ? CSharpEmitter.Emit(result.Model, options) : [], .. project.Vectors ? VectorsEmitter.Emit(result.Model, options) : []];
     }
 
     private static ImmutableArray<Problem> Check(ImmutableArray<SpecFile> files) =>

@@ -67,6 +67,14 @@ internal sealed class FlowReader(Draft draft, Registry registry)
         {
             state.Doc = Shapes.Text(entry.Value, "doc", _bag)?.Value ?? "";
         }
+        else if (key == "source")
+        {
+            state.Source = Shapes.Text(entry.Value, key, _bag)?.Value ?? "";
+        }
+        else if (key == "since")
+        {
+            Since(state, entry.Value);
+        }
         else if (key == "next turn")
         {
             if (Shapes.Text(entry.Value, key, _bag) is { } text)
@@ -85,9 +93,18 @@ internal sealed class FlowReader(Draft draft, Registry registry)
         }
         else
         {
-            var known = new[] { "doc", "next turn", "client sends", "server sends", "hook sends" };
+            var known = new[] { "doc", "source", "since", "next turn", "client sends", "server sends", "hook sends" };
             _bag.Add("GP1002", $"a state has no key '{key}'{Nearest.Hint(key, known)}", entry.Key.Span);
         }
+    }
+
+    private void Since(StateSpec state, YamlNode node)
+    {
+        if (Shapes.Text(node, "since", _bag) is not { } text)
+            return;
+        state.Since = SinceVersion.Parse(text.Value);
+        if (state.Since is null)
+            _bag.Add("GP1009", $"'{text.Value}' is not a version; write it like 'git 2.18'", text.Span);
     }
 
     private StateSpec? FindState(string name, SourceSpan span)

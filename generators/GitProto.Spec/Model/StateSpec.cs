@@ -20,6 +20,12 @@ public sealed class StateSpec
     /// <summary>What the state means; empty for an end.</summary>
     public string Doc { get; internal set; } = "";
 
+    /// <summary>Where the rule stands; empty for an end, and for a state that its flow's source covers.</summary>
+    public string Source { get; internal set; } = "";
+
+    /// <summary>The version that brought it; absent if it is as old as its flow.</summary>
+    public SinceVersion? Since { get; internal set; }
+
     /// <summary>Whether the flow is over.</summary>
     public bool IsEnd { get; internal set; }
 

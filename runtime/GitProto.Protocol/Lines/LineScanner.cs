@@ -1,8 +1,11 @@
+using System.Buffers;
+
 namespace GitProto.Protocol;
 
 /// <summary>Takes a line apart from left to right, without looking back. Generated readers are made of these steps.</summary>
 public ref struct LineScanner
 {
+    private static readonly SearchValues<byte> KeyBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
     private readonly ReadOnlySpan<byte> line;
 
     /// <summary>Begins at the start of a line, which has no LF at its end.</summary>
@@ -116,6 +119,20 @@ public ref struct LineScanner
             }
         }
         return true;
+    }
+
+    /// <summary>Takes a capability: a key of letters, digits, <c>-</c> and <c>_</c>, and perhaps a value behind <c>=</c>.</summary>
+    public bool Capability(ReadOnlySpan<byte> stops, out ReadOnlySpan<byte> field)
+    {
+        var start = Position;
+        if (!Until(stops, out field))
+            return false;
+        var equals = field.IndexOf((byte)'=');
+        var key = equals < 0 ? field : field[..equals];
+        if (!key.IsEmpty && !key.ContainsAnyExcept(KeyBytes))
+            return true;
+        Position = start;
+        return Fail(ReadErrorKind.BadField);
     }
 
     private readonly int DigitCount()

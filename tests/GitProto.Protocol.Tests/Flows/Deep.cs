@@ -10,6 +10,7 @@ internal static class Deep
     {
         null => "null",
         string or bool or long or int or Enum or ObjectId => value.ToString()!,
+        byte[] raw => Convert.ToHexString(raw),
         ByteString bytes => Convert.ToHexString(bytes.Span),
         Capabilities words => string.Join(' ', words.Words.Select(word => Convert.ToHexString(word.Span))),
         IEnumerable items => "[" + string.Join(", ", items.Cast<object?>().Select(Print)) + "]",

@@ -8,6 +8,7 @@ internal sealed class WatchedSession : IPacketObserver
 {
     private readonly RecordedSession recorded;
     private readonly WireContext context;
+    private int begun;
 
     public WatchedSession(RecordedSession recorded)
     {
@@ -19,6 +20,9 @@ internal sealed class WatchedSession : IPacketObserver
     public List<TreePacket> Tree { get; } = [];
 
     public List<object> Messages { get; } = [];
+
+    /// <summary>The messages that streamed, with their packets.</summary>
+    public List<StreamedMessage> Streamed { get; } = [];
 
     public WireContext Context => context;
 
@@ -102,11 +106,16 @@ internal sealed class WatchedSession : IPacketObserver
         _ => FetchV0Flow.Table,
     };
 
-    private ValueTask Keep(Role sender, Received received)
+    private async ValueTask Keep(Role sender, Received received)
     {
         if (received.Message is not null)
             Messages.Add(received.Message);
-        return ValueTask.CompletedTask;
+        if (received.Message is IStreamingMessage streaming and not RawPackReader)
+        {
+            await streaming.DrainAsync(CancellationToken.None);
+            Streamed.Add(new StreamedMessage(streaming, [.. Tree.Skip(begun).Where(packet => packet.Sender == sender)], context));
+        }
+        begun = Tree.Count;
     }
 
     private static PipeReader Pipe(byte[] bytes) => PipeReader.Create(new System.Buffers.ReadOnlySequence<byte>(bytes));

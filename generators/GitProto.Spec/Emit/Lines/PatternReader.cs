@@ -160,7 +160,8 @@ internal sealed class PatternReader
     private static string Step(FieldToken token) => token.Type switch
     {
         FieldType.Text or FieldType.Encoded or FieldType.Host or FieldType.Features => $"Until({Stops(token)}, out $, 0)",
-        FieldType.Path or FieldType.Capability => $"Until({Stops(token)}, out $)",
+        FieldType.Path => $"Until({Stops(token)}, out $)",
+        FieldType.Capability => $"Capability({Stops(token)}, out $)",
         _ => $"Word({Stops(token)}, out $)",
     };
 

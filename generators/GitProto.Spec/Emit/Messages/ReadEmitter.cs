@@ -138,18 +138,27 @@ internal sealed class ReadEmitter
             case TargetKind.Special:
                 return [new Branch($"p.Kind == {Names.Packet(target.Packet!)}", () => code.Line($"input.Consume({Names.Element(message)});"))];
             case TargetKind.Line:
-                return [LineBranch(target.Line!, value => member?.Take(value), item.Follow)];
+                return Gated(LineBranch(target.Line!, value => member?.Take(value), item.Follow), target.Line!.Gates);
             case TargetKind.Message:
                 return [new Branch($"{Names.Message(target.Message!)}.Starts(p, input.Context, ref error)", () =>
                     code.Line(member!.Take($"await {Names.Message(target.Message!)}.ReadAsync(input, cancellationToken).ConfigureAwait(false)")))];
             case TargetKind.Part when target.Part!.Resolved.Kind == PartKind.Choice:
-                return Unions.Cases(target.Part.Resolved.Alternatives).Select(one => CaseBranch(one, value => member!.Take(value)));
+                return Unions.Cases(target.Part.Resolved.Alternatives).SelectMany(one => Gated(CaseBranch(one, value => member!.Take(value)), one.Target.Line?.Gates ?? []));
             case TargetKind.Part when Shape.Dissolves(item, target):
                 return [new Branch(Starts(target.First), () => Items(target.Part!.Resolved.Items, shape))];
             default:
-                return [PartBranch(target.Part!, value => member!.Take(value))];
+                return Gated(target.Part!, PartBranch(target.Part!, value => member!.Take(value)));
         }
     }
+
+    /// <summary>A line that is right but not allowed is refused: nothing after it may take it for something else.</summary>
+    public IEnumerable<Branch> Gated(Branch branch, IReadOnlyList<CapabilitySpec> gates) => gates.Count == 0 ? [branch] :
+        [branch, new Branch("error.Kind == ReadErrorKind.GateClosed", Closed)];
+
+    private IEnumerable<Branch> Gated(PartSpec part, Branch branch) => part.Resolved.Gates.Count == 0 ? [branch] : [branch, new Branch(Starts(part.Resolved.First), Closed)];
+
+    private void Closed() =>
+        code.Line($"throw input.Context.Unexpected(input, p, \"a capability that allows it\", {Names.Element(message)}, error, ReadErrorKind.GateClosed);");
 
     /// <summary>The branch for one case of a choice.</summary>
     public Branch CaseBranch(UnionCase one, System.Func<string, string> take) => one.Target.Line is { } line

@@ -128,11 +128,13 @@ internal static class StreamReaderEmitter
         var first = true;
         foreach (var one in cases)
         {
-            var branch = read.CaseBranch(one, value => $"item = {value};");
-            code.Open($"{(first ? "" : "else ")}if ({branch.Condition})");
-            branch.Body();
-            code.Close();
-            first = false;
+            foreach (var branch in read.Gated(read.CaseBranch(one, value => $"item = {value};"), one.Target.Line?.Gates ?? []))
+            {
+                code.Open($"{(first ? "" : "else ")}if ({branch.Condition})");
+                branch.Body();
+                code.Close();
+                first = false;
+            }
         }
         code.Open("else");
         foreach (var line in otherwise)
