@@ -1,6 +1,5 @@
 using System.Text;
 using GitProto.Protocol;
-using NUnit.Framework;
 
 namespace GitProto.Vectors;
 

@@ -1,6 +1,5 @@
 using System.IO.Pipelines;
 using GitProto.Protocol;
-using NUnit.Framework;
 
 namespace GitProto.Vectors;
 

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Text.Json;
-using NUnit.Framework;
 
 namespace GitProto.Vectors;
 

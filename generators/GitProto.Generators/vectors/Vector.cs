@@ -2,7 +2,6 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 using GitProto.Protocol;
-using NUnit.Framework;
 
 namespace GitProto.Vectors;
 

@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using GitProto.Vectors;
 
 namespace GitProto.Protocol.Tests.Flows;
 
