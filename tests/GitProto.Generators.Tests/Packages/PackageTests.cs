@@ -63,6 +63,7 @@ public sealed class PackageTests : IDisposable
     {
         Feed.Open("GitProto.Generators.0.1.0").Keys.Where(file => file.EndsWith(".dll", StringComparison.Ordinal)).ShouldBe(
             ["analyzers/dotnet/cs/GitProto.Generators.dll", "analyzers/dotnet/cs/GitProto.Spec.dll", "analyzers/dotnet/cs/YamlDotNet.dll"], ignoreOrder: true);
+        Feed.Open("GitProto.Generators.0.1.0").Keys.ShouldContain("vectors/Vector.cs", "what the cases of a spec's examples run on");
         Dependencies("GitProto.Generators.0.1.0").ShouldBe(["GitProto.Protocol [0.1.0]"]);
         Dependencies("GitProto.Protocol.0.1.0").ShouldBe(["GitProto.Core 0.1.0"]);
         Dependencies("GitProto.Core.0.1.0").ShouldBeEmpty();

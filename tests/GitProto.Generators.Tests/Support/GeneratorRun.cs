@@ -15,7 +15,7 @@ internal sealed class GeneratorRun
     {
     }
 
-    public GeneratorRun(string rootNamespace, IEnumerable<(string Path, string Text)> files, string[] code)
+    public GeneratorRun(string rootNamespace, IEnumerable<(string Path, string Text)> files, string[] code, string emit = "")
     {
         foreach (var (path, text) in files)
             texts.Add(path, new SpecText(path, text));
@@ -24,7 +24,7 @@ internal sealed class GeneratorRun
             .Where(path => !Path.GetFileName(path).StartsWith("GitProto.Protocol.Tests", StringComparison.Ordinal)).Select(path => MetadataReference.CreateFromFile(path));
         compilation = CSharpCompilation.Create("Sample", code.Select(text => CSharpSyntaxTree.ParseText(text, parse)), references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        driver = CSharpGeneratorDriver.Create([new SpecGenerator().AsSourceGenerator()], texts.Values, parse, new SpecOptions(rootNamespace),
+        driver = CSharpGeneratorDriver.Create([new SpecGenerator().AsSourceGenerator()], texts.Values, parse, new SpecOptions(rootNamespace, emit),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)).RunGenerators(compilation);
     }
 

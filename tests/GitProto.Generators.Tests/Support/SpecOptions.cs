@@ -5,9 +5,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace GitProto.Generators.Tests.Support;
 
 /// <summary>The build properties that the package's targets hand to the generator.</summary>
-internal sealed class SpecOptions(string rootNamespace) : AnalyzerConfigOptionsProvider
+internal sealed class SpecOptions(string rootNamespace, string emit) : AnalyzerConfigOptionsProvider
 {
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(new() { ["build_property.RootNamespace"] = rootNamespace });
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(new() { ["build_property.RootNamespace"] = rootNamespace, ["build_property.GitProtoEmit"] = emit });
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Values([]);
 

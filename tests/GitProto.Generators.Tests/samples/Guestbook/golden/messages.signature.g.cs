@@ -57,6 +57,10 @@ public sealed record Signature : IWireMessage
         {
             moodValue = line2;
         }
+        else if (error.Kind == ReadErrorKind.GateClosed)
+        {
+            throw input.Context.Unexpected(input, p, "a capability that allows it", Elements.Signature, error, ReadErrorKind.GateClosed);
+        }
         while (true)
         {
             p = await input.PeekAsync(cancellationToken).ConfigureAwait(false);
