@@ -1,4 +1,5 @@
 using System.Linq;
+using GitProto.Spec.Text;
 
 namespace GitProto.Spec.Examples;
 
@@ -31,7 +32,7 @@ internal static class NodeComparer
             }
             else if (!entry.Value.IsNothing)
             {
-                return $"'{here}' is not there; the value is {actual}";
+                return $"'{here}' is not there{Nearest.Hint(entry.Key, actual.Entries.Select(one => one.Key))}; the value is {actual}";
             }
         }
         var extra = actual.Entries.FirstOrDefault(entry => expected.Get(entry.Key) is null && !entry.Value.IsNothing);

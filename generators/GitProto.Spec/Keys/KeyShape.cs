@@ -12,6 +12,7 @@ internal enum KeyShape
     Places,
     Names,
     States,
+    Arrows,
     Rules,
     Examples,
     Words,

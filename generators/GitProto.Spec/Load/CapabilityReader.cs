@@ -26,7 +26,7 @@ internal sealed class CapabilityReader(Draft draft, Registry registry)
         }
         _capability.Needs = Capabilities("needs");
         _capability.Excludes = Capabilities("excludes");
-        _capability.Allows = [.. Texts("allows").Select(text => facts.Element(text.Value, text.Span)).Where(one => one is not null).Select(one => one!)];
+        _capability.Allows = [.. Texts("allows").Select(text => Allowed(text, facts)).Where(one => one is not null).Select(one => one!)];
         foreach (var element in _capability.Allows)
             Gate(element);
         Without();
@@ -39,6 +39,15 @@ internal sealed class CapabilityReader(Draft draft, Registry registry)
         _capability.Without = text.Value switch { "refuse" => Absence.Refuse, "omit" => Absence.Omit, _ => Absence.Unstated };
         if (_capability.Without == Absence.Unstated)
             _bag.Add("GP1009", $"'without' is refuse or omit, not '{text.Value}'{Nearest.Hint(text.Value, ["refuse", "omit"])}", text.Span);
+    }
+
+    /// <summary>A message that should have a gate and did not get it is not what the author wrote.</summary>
+    private ElementRef? Allowed(YamlScalar text, FactReader facts)
+    {
+        var element = facts.Element(text.Value, text.Span);
+        if (element is null && registry.Message(text.Value.Split('.')[0]) is { } message)
+            _bag.Lost(message.Span);
+        return element;
     }
 
     private void Gate(ElementRef element)

@@ -88,7 +88,13 @@ internal sealed class DraftReader(DiagnosticBag bag)
     private void RequireKeys(Draft draft)
     {
         foreach (var key in draft.Kind.Keys.Where(key => key.Required && key.Name is not ("doc" or "source") && draft.Map.Find(key.Name) is null))
-            bag.Add("GP1003", $"'{draft.Definition.Id}' has no '{key.Name}': {key.Doc}", draft.Definition.Span);
+        {
+            // A key that is misspelt is not missing as well.
+            if (draft.Map.Entries.Any(entry => draft.Kind.Key(entry.Key.Value) is null && Nearest.Of(entry.Key.Value, draft.Kind.Keys.Select(one => one.Name)) == key.Name))
+                bag.Lost(draft.Definition.Span);
+            else
+                bag.Add("GP1003", $"'{draft.Definition.Id}' has no '{key.Name}': {key.Doc}", draft.Definition.Span);
+        }
     }
 
     private void Head(Draft draft)

@@ -1,6 +1,6 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
+using GitProto.Spec.Keys;
 using GitProto.Spec.Text;
 using GitProto.Spec.Yaml;
 
@@ -14,13 +14,27 @@ internal sealed class FlowReader(Draft draft, Registry registry)
 
     public void Resolve(FactReader facts)
     {
-        _flow.Service = draft.Text("service")?.Value;
-        _flow.Protocols = [.. (draft.Text("protocol")?.Value ?? "").Split(',').Select(one => one.Trim()).Where(one => one.Length > 0)];
+        Head();
         _flow.Between = Between();
         var states = draft.Entries("states")?.Entries ?? [];
         _flow.States = [.. states.Select(entry => new StateSpec(entry.Key.Value, _flow, entry.Key.Span))];
         for (var i = 0; i < states.Count; i++)
             State(_flow.States[i], states[i].Value, facts);
+    }
+
+    private void Head()
+    {
+        if (draft.Text("service") is { } service)
+        {
+            _flow.Service = service.Value;
+            if (!Names.IsName(service.Value))
+                _bag.Add("GP1009", $"'{service.Value}' cannot be the name of a service: lower case letters, digits, '-' and '_'", service.Span);
+        }
+        if (draft.Text("protocol") is not { } protocol)
+            return;
+        _flow.Protocols = [.. protocol.Value.Split(',').Select(one => one.Trim())];
+        foreach (var version in _flow.Protocols.Where(one => !PlaceReader.IsVersion(one)))
+            _bag.Add("GP1009", $"'{version}' is no version: 'protocol' lists them as in 'v0, v1'", protocol.Span);
     }
 
     private IReadOnlyList<Role> Between()
@@ -45,6 +59,8 @@ internal sealed class FlowReader(Draft draft, Registry registry)
 
     private void State(StateSpec state, YamlNode node, FactReader facts)
     {
+        if (!Names.IsName(state.Name))
+            _bag.Add("GP1009", $"'{state.Name}' cannot be the name of a state: lower case letters, digits, '-' and '_'", state.Span);
         if (node is YamlScalar scalar)
         {
             state.IsEnd = true;
@@ -80,7 +96,7 @@ internal sealed class FlowReader(Draft draft, Registry registry)
             if (Shapes.Text(entry.Value, key, _bag) is { } text)
                 state.NextTurn = FindState(text.Value, text.Span);
         }
-        else if (key.EndsWith(" sends", StringComparison.Ordinal) && Roles.Of(key.Substring(0, key.Length - 6)) is { } role)
+        else if (KindTable.StateKeys.Any(one => one.Name == key) && Roles.Of(key.Split(' ')[0]) is { } role)
         {
             if (_flow.Between.Count == 2 && !_flow.Between.Contains(role))
                 _bag.Add("GP4003", $"the {Roles.Name(role)} is no side of this flow", entry.Key.Span);
@@ -93,8 +109,7 @@ internal sealed class FlowReader(Draft draft, Registry registry)
         }
         else
         {
-            var known = new[] { "doc", "source", "since", "next turn", "client sends", "server sends", "hook sends" };
-            _bag.Add("GP1002", $"a state has no key '{key}'{Nearest.Hint(key, known)}", entry.Key.Span);
+            _bag.Add("GP1002", $"a state has no key '{key}'{Nearest.Hint(key, KindTable.StateKeys.Select(one => one.Name))}", entry.Key.Span);
         }
     }
 

@@ -66,5 +66,5 @@ internal sealed class PlaceReader(Registry registry, PatternResolver patterns)
         return true;
     }
 
-    private static bool IsVersion(string name) => name.Length > 1 && name[0] == 'v' && name.Skip(1).All(digit => digit is >= '0' and <= '9');
+    public static bool IsVersion(string name) => name.Length > 1 && name[0] == 'v' && name.Skip(1).All(digit => digit is >= '0' and <= '9');
 }

@@ -7,12 +7,15 @@ namespace GitProto.Spec.Text;
 /// <summary>Finds the name that was probably meant.</summary>
 internal static class Nearest
 {
-    public static string Hint(string name, IEnumerable<string> known)
+    public static string Hint(string name, IEnumerable<string> known) => Of(name, known) is { } best ? $"; did you mean '{best}'?" : "";
+
+    /// <summary>The name, or nothing if none is near.</summary>
+    public static string? Of(string name, IEnumerable<string> known)
     {
         var best = known.Distinct().Select(one => (Name: one, Distance: Distance(name, one)))
             .OrderBy(one => one.Distance).ThenBy(one => one.Name, StringComparer.Ordinal).FirstOrDefault();
         var limit = Math.Max(1, name.Length / 3);
-        return best.Name is not null && best.Distance <= limit && best.Distance < name.Length ? $"; did you mean '{best.Name}'?" : "";
+        return best.Name is not null && best.Distance <= limit && best.Distance < name.Length ? best.Name : null;
     }
 
     /// <summary>How many letters are missing, too many, wrong, or swapped with their neighbour.</summary>

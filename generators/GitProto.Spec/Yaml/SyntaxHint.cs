@@ -12,7 +12,7 @@ internal static class SyntaxHint
         var at = (int)problem.Start.Line;
         var line = at >= 1 && at <= lines.Count ? lines[at - 1] : "";
         var next = at >= 0 && at < lines.Count ? lines[at] : "";
-        var hint = (line + next).IndexOf('\t') >= 0 ? "; indentation is made of blanks, not of tabs" : Hint(line);
+        var hint = (line + next).IndexOf('\t') >= 0 ? "; indentation is made of blanks, not of tabs" : Hint(line, at >= 2 && at <= lines.Count ? lines[at - 2] : "");
         return $"this is not YAML ({Inner(problem)}){hint}";
     }
 
@@ -24,7 +24,7 @@ internal static class SyntaxHint
         return text.TrimEnd('.');
     }
 
-    private static string Hint(string line)
+    private static string Hint(string line, string before)
     {
         var colon = line.IndexOf(": ", StringComparison.Ordinal);
         var value = colon < 0 ? line.Trim() : line.Substring(colon + 2).Trim();
@@ -36,6 +36,10 @@ internal static class SyntaxHint
             return "; a text that holds ': ' must stand in quotes";
         if (value.IndexOf(" #", StringComparison.Ordinal) >= 0)
             return "; a text that holds ' #' must stand in quotes";
+        if (colon > 0 && Indentation(line) > Indentation(before) && before.Trim().Length > 0 && !before.TrimEnd().EndsWith(":", StringComparison.Ordinal))
+            return "; the line is indented deeper than the one before it, whose text it would go on";
         return "";
     }
+
+    private static int Indentation(string line) => line.Length - line.TrimStart(' ').Length;
 }

@@ -15,11 +15,8 @@ internal static class SpecCheckCommand
         command.SetAction(result =>
         {
             var path = result.GetValue(directory)!;
-            if (!Directory.Exists(path))
-            {
-                Console.Error.WriteLine($"error: there is no directory '{Escape.ForDisplay(path)}'");
+            if (!SpecFiles.Exist(path))
                 return ExitCode.SpecUsage;
-            }
             var sources = SpecFiles.Read(path);
             var diagnostics = GitProto.Spec.SpecLoader.Load(sources).Diagnostics;
             foreach (var diagnostic in diagnostics)
