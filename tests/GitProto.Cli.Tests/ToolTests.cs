@@ -10,6 +10,8 @@ public sealed class ToolTests
     [TestCase("upload-pack")]
     [TestCase("index-pack")]
     [TestCase("spec", "check")]
+    [TestCase("spec", "explain")]
+    [TestCase("spec", "schema")]
     public void The_help_of_each_command_has_an_example(params string[] command)
     {
         var outcome = Run.Tool(Run.Root, [.. command, "--help"]);

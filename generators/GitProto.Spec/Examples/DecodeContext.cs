@@ -9,6 +9,9 @@ internal sealed class DecodeContext(int hexWidth, Func<IReadOnlyList<CapabilityS
 {
     public int HexWidth { get; } = hexWidth;
 
+    /// <summary>Hears of every packet that is taken, and what for.</summary>
+    public Action<Taken>? Took { get; set; }
+
     public LineMatcher Lines { get; } = new(hexWidth);
 
     /// <summary>The message that may stand in place of any packet of text: the one called <c>error</c>.</summary>

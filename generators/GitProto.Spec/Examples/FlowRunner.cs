@@ -19,6 +19,12 @@ internal sealed class FlowRunner
         _left = [.. example.Packets.Select(packet => WirePacket.Of(packet, hexWidth))];
     }
 
+    /// <summary>What each packet was taken for, so far.</summary>
+    public List<Taken> Taken { get; } = [];
+
+    /// <summary>The arrows followed, so far, each with the number of the first packet it took.</summary>
+    public List<(int Line, ArrowSpec Arrow)> Steps { get; } = [];
+
     public void Run()
     {
         var last = _left[_left.Count - 1].Line;
@@ -50,7 +56,10 @@ internal sealed class FlowRunner
             if (!isOpen)
                 continue;
             if (arrow.Packet is { } special && mine[0].Special?.Name == special.Name && _facts.Holds(arrow))
+            {
+                Taken.Add(new Taken(mine[0].Line, special.Name, special, HasNewline: false, IsNested: false));
                 return Go(arrow, mine.Take(1));
+            }
             if (arrow.Message is not { } message)
                 continue;
             if (!decoded.TryGetValue(message, out var attempt))
@@ -63,6 +72,7 @@ internal sealed class FlowRunner
             if (_facts.Holds(arrow) && Fits(arrow, attempt.Seen))
             {
                 _facts.Remember(message, attempt.Seen);
+                Taken.AddRange(attempt.Taken);
                 return Go(arrow, mine.Take(attempt.Packets));
             }
         }
@@ -77,7 +87,9 @@ internal sealed class FlowRunner
 
     private bool Go(ArrowSpec arrow, IEnumerable<WirePacket> taken)
     {
-        foreach (var packet in taken.ToArray())
+        var packets = taken.ToArray();
+        Steps.Add((packets[0].Line, arrow));
+        foreach (var packet in packets)
             _left.Remove(packet);
         _state = arrow.To;
         return true;
@@ -87,13 +99,15 @@ internal sealed class FlowRunner
     {
         var cursor = new PacketCursor(mine);
         var context = _facts.Context(role, _model.Message("error"));
+        var taken = new List<Taken>();
+        context.Took = taken.Add;
         try
         {
             var decoder = new MessageDecoder(message, context, cursor);
             var value = decoder.Decode();
             if (!context.IsOpen(message.Gates, null))
                 throw new DecodeFailure(mine[0].Line, Failures.GateClosed, "a capability that allows " + message.Id);
-            return new Attempt(value, decoder.Seen, cursor.At);
+            return new Attempt(value, decoder.Seen, cursor.At, taken);
         }
         catch (DecodeFailure failure)
         {
@@ -103,7 +117,13 @@ internal sealed class FlowRunner
     }
 
     /// <summary>The message called 'error' ends every conversation, from either side.</summary>
-    private bool IsError(Role role) => _model.Message("error") is { } error && Decode(error, role, [.. _left.Where(packet => packet.From == role)], []) is not null;
+    private bool IsError(Role role)
+    {
+        if (_model.Message("error") is not { } error || Decode(error, role, [.. _left.Where(packet => packet.From == role)], []) is not { } attempt)
+            return false;
+        Taken.AddRange(attempt.Taken);
+        return true;
+    }
 
     /// <summary>A gate that is closed, or else the attempt that got furthest; if none got beyond its first packet, that packet has no place here.</summary>
     private DecodeFailure Worst(IReadOnlyList<DecodeFailure> failures)
@@ -118,5 +138,5 @@ internal sealed class FlowRunner
         return new DecodeFailure(here, Failures.IllegalHere, expected.Length == 0 ? $"nothing from this side in the state '{_flow.Id}.{_state.Name}'" : expected);
     }
 
-    private sealed record Attempt(Node Value, HashSet<object> Seen, int Packets);
+    private sealed record Attempt(Node Value, HashSet<object> Seen, int Packets, IReadOnlyList<Taken> Taken);
 }

@@ -10,11 +10,15 @@ internal sealed class MessageDecoder
     private readonly MessageSpec _message;
     private readonly PacketCursor _cursor;
     private readonly Node _root = Node.Map();
+    private int _kept;
 
     public MessageDecoder(MessageSpec message, DecodeContext context, PacketCursor cursor) => (_message, _context, _cursor) = (message, context, cursor);
 
     /// <summary>The lines, parts and words that stood in the message.</summary>
     public HashSet<object> Seen { get; } = [];
+
+    /// <summary>Whether the packets are those inside a band.</summary>
+    public bool IsNested { private get; init; }
 
     public Node Decode()
     {
@@ -95,10 +99,7 @@ internal sealed class MessageDecoder
         if (dissolves && target.Part?.Resolved is { Kind: not PartKind.Choice } part)
         {
             Enter(target.Part);
-            if (item.InAnyOrder)
-                AnyOrder(part, item, owner);
-            else
-                Sequence(part.Items, owner);
+            Within(part, item, owner);
             return;
         }
         if (Target(target, candidate, item) is not { } value || (dissolves && target.Line is { Shape: LineShape.Fixed }))
@@ -118,10 +119,11 @@ internal sealed class MessageDecoder
             case TargetKind.Part:
                 return Part(target.Part!, candidate, item);
             case TargetKind.Message:
-                var inner = new MessageDecoder(target.Message!, _context, _cursor);
+                var inner = new MessageDecoder(target.Message!, _context, _cursor) { IsNested = IsNested };
                 Gate(target.Message!.Gates);
                 return inner.Decode();
             default:
+                Took(target.Name, target.Packet, hasNewline: false);
                 _cursor.Next();
                 return null;
         }
@@ -138,10 +140,7 @@ internal sealed class MessageDecoder
             value.Set(chosen.Name, Target(chosen, candidate, item) ?? Node.Flag);
             return value;
         }
-        if (item.InAnyOrder)
-            AnyOrder(part, item, value);
-        else
-            Sequence(part.Items, value);
+        Within(part, item, value);
         return Shape.HasMembers(part) ? value : Node.Flag;
     }
 
@@ -157,8 +156,26 @@ internal sealed class MessageDecoder
             Seen.Add(word);
         }
         Seen.Add(line);
+        Took(line.Address, line, _message.Newline == NewlineMode.Written || _kept > 0);
         _cursor.Next();
         return LineMatcher.Value(line.Pattern, match);
+    }
+
+    private void Within(PartSpec part, Item item, Node owner)
+    {
+        var kept = part == _message.NewlineKeptIn ? 1 : 0;
+        _kept += kept;
+        if (item.InAnyOrder)
+            AnyOrder(part, item, owner);
+        else
+            Sequence(part.Items, owner);
+        _kept -= kept;
+    }
+
+    private void Took(string name, object? thing, bool hasNewline)
+    {
+        if (_cursor.Peek() is { } packet)
+            _context.Took?.Invoke(new Taken(packet.Line, name, thing, hasNewline, IsNested));
     }
 
     /// <summary>A gate counts in the message that its address names, not where its part is on loan.</summary>
@@ -183,7 +200,7 @@ internal sealed class MessageDecoder
         {
             var cursor = new PacketCursor(run) { EndsAt = _cursor.Line, EndsWith = _cursor.Peek() is null ? Failures.Cut : Failures.Missing };
             Gate(inner.Gates);
-            owner.Set(target.Name, new MessageDecoder(inner, _context, cursor).Decode());
+            owner.Set(target.Name, new MessageDecoder(inner, _context, cursor) { IsNested = true }.Decode());
             if (cursor.Peek() is not null)
                 throw cursor.Fail(Failures.AfterEnd, $"the end of '{inner.Id}'");
         }
@@ -194,6 +211,11 @@ internal sealed class MessageDecoder
         else if (target.Kind == TargetKind.Pack && !PacketCursor.IsPack(run))
         {
             throw new DecodeFailure(run[0].Line, Failures.BadPack, "a pack");
+        }
+        else
+        {
+            foreach (var packet in run)
+                _context.Took?.Invoke(new Taken(packet.Line, target.Name, null, HasNewline: false, IsNested: false));
         }
     }
 }

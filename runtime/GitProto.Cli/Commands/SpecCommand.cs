@@ -8,5 +8,5 @@ internal static class SpecCommand
     /// <summary>What it is called.</summary>
     public const string Name = "spec";
 
-    public static Command Create() => new(Name, "Work with the protocol as YAML.") { SpecCheckCommand.Create() };
+    public static Command Create() => new(Name, "Work with the protocol as YAML.") { SpecCheckCommand.Create(), SpecExplainCommand.Create(), SpecSchemaCommand.Create() };
 }
