@@ -106,7 +106,7 @@ internal sealed class FlowRunner
             var decoder = new MessageDecoder(message, context, cursor);
             var value = decoder.Decode();
             if (!context.IsOpen(message.Gates, null))
-                throw new DecodeFailure(mine[0].Line, Failures.GateClosed, "a capability that allows " + message.Id);
+                throw new DecodeFailure(mine[0].Line, Failures.GateClosed, string.Join(" or ", message.Gates.Select(gate => gate.Id)) + " to be agreed, which alone allows this");
             return new Attempt(value, decoder.Seen, cursor.At, taken);
         }
         catch (DecodeFailure failure)

@@ -189,7 +189,7 @@ internal sealed class MessageDecoder
     private void Gate(IReadOnlyList<CapabilitySpec> gates)
     {
         if (!_context.IsOpen(gates, _root.Get("capabilities")))
-            throw _cursor.Fail(Failures.GateClosed, "what " + string.Join(" or ", gates.Select(gate => gate.Id)) + " allows needs it");
+            throw _cursor.Fail(Failures.GateClosed, string.Join(" or ", gates.Select(gate => gate.Id)) + " to be agreed, which alone allows this");
     }
 
     private void BandRun(Item item, Node owner)

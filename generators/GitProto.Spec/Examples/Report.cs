@@ -16,12 +16,12 @@ internal static class Report
         if (example.Fails is not { } fails)
         {
             var packet = example.Packets.FirstOrDefault(one => one.Line == failure.Line);
-            bag.Add("GP6001", $"the example does not decode: line {failure.Line}, {failure.Kind}; {failure.Expected} could have come", packet?.Span ?? example.Span);
+            bag.Add("GP6001", $"the example does not decode: line {failure.Line}, {failure.Kind}; expected {failure.Expected}", packet?.Span ?? example.Span);
             return false;
         }
         if (fails.Line == failure.Line && (fails.Kind == failure.Kind || fails.Kind == Failures.Any))
             return true;
-        bag.Add("GP6004", $"the example fails otherwise: line {failure.Line}, {failure.Kind}; {failure.Expected} could have come", fails.Span);
+        bag.Add("GP6004", $"the example fails otherwise: line {failure.Line}, {failure.Kind}; expected {failure.Expected}", fails.Span);
         return false;
     }
 }

@@ -66,7 +66,7 @@ internal sealed class AnnotatedExample
             wasLeftOut = isLeftOut;
         }
         if (_failure is { } failure && failure.Line > _example.Packets.Count)
-            page.Line($"   ^ {failure.Kind}: {failure.Expected} could have come", 4);
+            page.Line($"   ^ {failure.Kind}: expected {failure.Expected}", 4);
         if (_example.Text is { } text)
             page.Line(text.Text, 4);
         if (_example.Value is { } value)
@@ -102,7 +102,7 @@ internal sealed class AnnotatedExample
         var name = taken?.Name ?? BandName(packet);
         page.Line(name is null ? line : $"{line.PadRight(Column)}  [{name}]", 4);
         if (_failure is { } failure && failure.Line == packet.Line)
-            page.Sentences($"^ {failure.Kind}: {failure.Expected} could have come", 7);
+            page.Sentences($"^ {failure.Kind}: expected {failure.Expected}", 7);
     }
 
     private static string WireText(ExamplePacket packet, Taken? taken)

@@ -45,6 +45,9 @@ internal static class CSharpSection
         EnumValueSpec word => one.Type(0) == Names.Field(word.Field) && (one.Depth == 0 || one.Summary == Xml.Escape(word.Text)),
         FlowSpec => one.Depth < 3 && !(one.Depth == 2 && one.Type(2).Contains("After")) && !one.Type(2).EndsWith("Received", StringComparison.Ordinal),
         StateSpec state => one.Depth > 1 && IsOfState(one.Type(2), Names.State(state)),
+        PacketSpec => one.Type(0) == "PacketKind",
+        BandSpec => one.Type(0) == "Band",
+        LimitSpec => one.Type(0) == "Framing",
         RuleSpec => false,
         _ => true,
     };
