@@ -7,6 +7,7 @@ public sealed partial class PacketReader
     /// all of them to be read again.
     /// </summary>
     /// <returns>The packet that stopped the search.</returns>
+    /// <exception cref="EndOfStreamException">The input ended before it was found.</exception>
     public async ValueTask<Packet> PeekUntilAsync(Func<Packet, bool> stop, CancellationToken cancellationToken)
     {
         var copies = new List<Packet>();
@@ -24,6 +25,13 @@ public sealed partial class PacketReader
         }
         if (copies.Count == 0)
             return packet;
+        if (packet.IsEnd)
+        {
+            // Who gave up in its own words did not hang up on us.
+            foreach (var copy in copies)
+                Context.ThrowIfError(copy);
+            throw Context.HungUp(this, "the rest of a request's head");
+        }
         // What was looked at comes first again, then the packet that is still at the head of the buffer.
         var rest = ahead.ToArray();
         ahead.Clear();

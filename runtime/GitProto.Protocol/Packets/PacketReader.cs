@@ -57,6 +57,9 @@ public sealed partial class PacketReader
         }
     }
 
+    /// <summary>True once the reader stands before the end of the input.</summary>
+    internal bool IsAtEnd => peeked && current.IsEnd;
+
     /// <summary>Bytes consumed so far.</summary>
     public long Offset { get; private set; }
 

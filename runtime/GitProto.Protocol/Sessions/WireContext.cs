@@ -36,8 +36,8 @@ public sealed partial class WireContext
     /// <summary>Is given the text of band 2.</summary>
     public ProgressHandler? Progress { get; set; }
 
-    /// <summary>The flow and its state, for messages.</summary>
-    public string Where { get; internal set; } = "no flow yet";
+    /// <summary>The flow and its state, and the message that has begun and not ended, for messages.</summary>
+    public string Where => Whereabouts?.Invoke() ?? "no flow yet";
 
     /// <summary>What was left out because the other side does not offer it.</summary>
     public IReadOnlyList<Omission> Omitted => omitted ?? (IReadOnlyList<Omission>)[];
@@ -60,6 +60,9 @@ public sealed partial class WireContext
 
     /// <summary>Notes the width of an id that has come before the hash was named.</summary>
     public bool Accepts(ObjectFormat format) => (Format ??= format) == format;
+
+    /// <summary>Tells where the conversation is.</summary>
+    internal Func<string>? Whereabouts { get; set; }
 
     internal void Omit(string capability, string element) => (omitted ??= []).Add(new Omission(capability, element));
 }

@@ -13,6 +13,7 @@ public sealed class WireSession
     private int? turn;
     private IStreamingMessage? incoming;
     private IStreamingMessage? outgoing;
+    private (int State, int Event) opened;
 
     /// <summary>Makes one end of a conversation.</summary>
     public WireSession(IDuplexPipe pipe, Role self, Role peer, WireContext context)
@@ -23,7 +24,11 @@ public sealed class WireSession
         Writer = new PacketWriter(pipe.Output, context, self);
     }
 
-    private WireSession(WireContext context) => Context = context;
+    private WireSession(WireContext context)
+    {
+        Context = context;
+        context.Whereabouts = () => Flow is { } flow ? Where(flow) : "no flow yet";
+    }
 
     /// <summary>What was agreed so far.</summary>
     public WireContext Context { get; }
@@ -124,8 +129,16 @@ public sealed class WireSession
     public async ValueTask<(Received What, int Step)> ReceiveAsync(Role sender, CancellationToken cancellationToken)
     {
         var flow = Flow!;
-        var received = await flow.ReceiveAsync(this, State, sender, cancellationToken).ConfigureAwait(false);
-        return (received, Take(received, sending: false));
+        try
+        {
+            var received = await flow.ReceiveAsync(this, State, sender, cancellationToken).ConfigureAwait(false);
+            return (received, Take(received, sending: false));
+        }
+        catch (MalformedMessageException e) when (ReaderOf(sender).IsAtEnd)
+        {
+            // What was read is not enough because the rest never came: that is a cut, not a message that breaks a rule.
+            throw Context.HungUp(ReaderOf(sender), e.Expected ?? "the rest of the message");
+        }
     }
 
     /// <summary>Goes on to the state that an event leads to.</summary>
@@ -144,6 +157,7 @@ public sealed class WireSession
                     outgoing = streaming;
                 else
                     incoming = streaming;
+                opened = (State, received.Event);
             }
             return Move(next);
         }
@@ -164,7 +178,11 @@ public sealed class WireSession
         if (State == next)
             return Step;
         State = next;
-        Context.Where = $"flow '{Flow!.Id}', state '{Flow.StateName(next)}'";
         return ++Step;
     }
+
+    /// <summary>A message that streams has moved the flow when its first line passed: until its last has, it still belongs to the state it began in.</summary>
+    private string Where(IFlow flow) => incoming is { IsComplete: false } || outgoing is { IsComplete: false }
+        ? $"flow '{flow.Id}', state '{flow.StateName(opened.State)}', within '{flow.EventName(opened.Event)}'"
+        : $"flow '{flow.Id}', state '{flow.StateName(State)}'";
 }

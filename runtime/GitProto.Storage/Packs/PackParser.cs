@@ -83,8 +83,11 @@ internal sealed partial class PackParser : IDisposable
     /// <exception cref="CorruptPackException">The pack is not complete.</exception>
     public void End()
     {
-        if (!IsDone)
-            throw new CorruptPackException($"The pack ends early, at offset {position}, with {table.Count} of {Promised} objects.");
+        if (IsDone)
+            return;
+        // Where nothing but the pack tells where it ends, the cause says that this is a cut connection rather than a bad pack.
+        var text = $"The pack ends early, at offset {position}, with {table.Count} of {Promised} objects.";
+        throw new CorruptPackException(text, new EndOfStreamException(text));
     }
 
     /// <inheritdoc/>

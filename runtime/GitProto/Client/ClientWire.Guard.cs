@@ -5,6 +5,7 @@ namespace GitProto.Client;
 
 internal sealed partial class ClientWire
 {
+    private const int MaxWords = 600;
     private static readonly TimeSpan LastWordsWait = TimeSpan.FromSeconds(1);
 
     /// <summary>Does something with the connection. What fails in the middle of a conversation ends it.</summary>
@@ -53,13 +54,25 @@ internal sealed partial class ClientWire
         using var soon = new CancellationTokenSource(LastWordsWait);
         try
         {
+            // A program that still waits for a request learns that none will come, and need not be waited for to the last.
+            await process.CloseWriteAsync(soon.Token).ConfigureAwait(false);
             await process.WaitForExitAsync(soon.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (Exception error) when (error is OperationCanceledException or IOException or InvalidOperationException)
         {
             // What it has said so far must do.
         }
-        return process.ErrorText is { IsEmpty: false } text ? new IOException($"{e.Message} The program said: {TerminalText.Clean(text.Span).Trim()}", e) : e;
+        return process.ErrorText is { IsEmpty: false } text ? new IOException($"{e.Message} The program said: {OneLine(text.Span)}", e) : e;
+    }
+
+    /// <summary>The last lines of a program as one, fit for a message.</summary>
+    private static string OneLine(ReadOnlySpan<byte> text)
+    {
+        text = text.Length > MaxWords ? text[^MaxWords..] : text;
+        var lines = new List<string>();
+        foreach (var line in text.Split((byte)'\n'))
+            lines.Add(TerminalText.Clean(text[line].Trim(" \t\r"u8)).Replace('\t', ' '));
+        return string.Join("; ", lines.Where(line => line.Length > 0));
     }
 
     /// <summary>What the server said before it stopped reading.</summary>

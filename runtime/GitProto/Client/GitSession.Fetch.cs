@@ -60,11 +60,23 @@ public sealed partial class GitSession
         return await wire.GuardAsync(async () =>
         {
             var delivery = await Conversation.FetchAsync(request, walker, cancellationToken).ConfigureAwait(false);
-            var received = await repository.Objects.ReceivePackAsync(
-                delivery.Pack, fetch.Receive with { Inspect = InspectAsync }, options.Progress is null ? null : new PackProgressRelay(options.Progress), cancellationToken).ConfigureAwait(false);
+            var received = await ReceiveAsync().ConfigureAwait(false);
             await repository.UpdateShallowAsync(delivery.Shallows, delivery.Unshallows, cancellationToken).ConfigureAwait(false);
             wire.RemoteText?.End();
             return received;
+
+            async ValueTask<ReceivedPack> ReceiveAsync()
+            {
+                try
+                {
+                    return await repository.Objects.ReceivePackAsync(
+                        delivery.Pack, fetch.Receive with { Inspect = InspectAsync }, options.Progress is null ? null : new PackProgressRelay(options.Progress), cancellationToken).ConfigureAwait(false);
+                }
+                catch (CorruptPackException e) when (delivery.IsRaw && e.InnerException is EndOfStreamException)
+                {
+                    throw new EndOfStreamException($"The server hung up in the middle of the pack ({wire.Session.Context.Where}): {e.Message}", e);
+                }
+            }
 
             async ValueTask InspectAsync(IObjectStore objects, ReceivedPack summary, CancellationToken token)
             {

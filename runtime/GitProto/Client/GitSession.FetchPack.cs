@@ -32,7 +32,7 @@ public sealed partial class GitSession
         return await wire.GuardAsync(async () =>
         {
             var delivery = await Conversation.FetchAsync(new PackRequest(wants, fetch.Shallows, fetch), walker, cancellationToken).ConfigureAwait(false);
-            using var copy = new PackCopy(delivery, Format);
+            using var copy = new PackCopy(delivery, wire.Session.Context);
             var size = await copy.RunAsync(destination, cancellationToken).ConfigureAwait(false);
             await delivery.CompleteAsync(cancellationToken).ConfigureAwait(false);
             wire.RemoteText?.End();

@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using GitProto.Protocol;
 
 namespace GitProto.Client;
 
 /// <summary>Copies a pack and checks that it is whole: its last bytes are the hash of all before.</summary>
-internal sealed class PackCopy(PackDelivery delivery, ObjectFormat format) : IDisposable
+internal sealed class PackCopy(PackDelivery delivery, WireContext context) : IDisposable
 {
     private const int HeaderLength = 12;
-    private readonly IncrementalHash hash = IncrementalHash.CreateHash(format == ObjectFormat.Sha256 ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA1);
-    private readonly byte[] tail = new byte[format.ByteLength()];
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(context.FormatOrDefault == ObjectFormat.Sha256 ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA1);
+    private readonly byte[] tail = new byte[context.FormatOrDefault.ByteLength()];
     private int held;
     private long size;
 
@@ -60,7 +61,7 @@ internal sealed class PackCopy(PackDelivery delivery, ObjectFormat format) : IDi
         var whole = size >= HeaderLength + tail.Length && hash.GetHashAndReset().AsSpan().SequenceEqual(tail);
         if (whole)
             return;
-        var text = string.Create(CultureInfo.InvariantCulture, $"The pack ended after {size} bytes, and its last bytes are not the check sum of the others");
+        var text = string.Create(CultureInfo.InvariantCulture, $"The pack ended after {size} bytes, and its last bytes are not the check sum of the others ({context.Where})");
         throw delivery.IsRaw || size < HeaderLength + tail.Length ? new EndOfStreamException(text + ": it was cut short, or damaged.") : new HashMismatchException(text + ".");
     }
 }

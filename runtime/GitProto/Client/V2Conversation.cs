@@ -79,9 +79,9 @@ internal sealed class V2Conversation : UploadPackConversation
             }
             if (response.Head.Delivery is { } delivery)
                 return Deliver(response, delivery);
+            await response.CompleteAsync(cancellationToken).ConfigureAwait(false);
             if (response.Head.Common?.GoOn is not null)
                 throw new MalformedMessageException($"The server is ready and sends no pack ({Context.Where})", "the pack");
-            await response.CompleteAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -17,15 +17,21 @@ internal static class ConfigFile
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         var section = "";
-        var continued = "";
+        var continued = new StringBuilder();
         var number = 0;
         foreach (var bytes in new ByteLines(content.StartsWith("\ufeff"u8) ? content[3..] : content))
         {
             number++;
-            var line = continued + Encoding.UTF8.GetString(bytes).TrimEnd('\r');
-            continued = line.EndsWith('\\') && !line.EndsWith("\\\\", StringComparison.Ordinal) ? line[..^1] : "";
-            if (continued.Length > 0)
+            var line = Encoding.UTF8.GetString(bytes).TrimEnd('\r');
+            if (line.EndsWith('\\') && !line.EndsWith("\\\\", StringComparison.Ordinal))
+            {
+                // What goes on is joined once: as many joins as lines would take quadratic time.
+                continued.Append(line, 0, line.Length - 1);
                 continue;
+            }
+            if (continued.Length > 0)
+                line = continued.Append(line).ToString();
+            continued.Clear();
             line = line.Trim(' ', '\t');
             if (line.StartsWith('['))
             {
