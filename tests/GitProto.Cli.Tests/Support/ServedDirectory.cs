@@ -10,8 +10,7 @@ internal sealed class ServedDirectory : IDisposable
 
     public ServedDirectory(string root)
     {
-        // A test run that a script put into the background ignores SIGINT, and would hand that on.
-        process = Run.Start(root, "env", "--default-signal=INT", Run.ToolPath, "serve", root, "--git", "0");
+        process = Run.Start(root, Run.ToolPath, "serve", root, "--git", "0");
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         BaseUrl = process.StandardOutput.ReadLine() ?? "";

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GitProto.Server;
 using GitProto.Storage;
 using GitProto.Transports;
@@ -36,52 +35,25 @@ public sealed class HostilePeerTests
     }
 
     [Test]
-    public async Task W19_A_client_that_stops_in_the_middle_of_a_message_is_let_go()
-    {
-        var time = new ManualTime();
-        foreach (var sent in new[] { ScriptedClient.Hello(2) + "001", ScriptedClient.Hello(0) + ScriptedClient.Pkt($"want {server.Commit}\n") })
-        {
-            await using var client = ScriptedClient.Call(server.Served, new GitServerOptions { TimeProvider = time });
-            await client.SendAsync(sent);
-            await client.ReadMessageAsync();
-            for (var step = 0; step < 200 && !client.Serving.IsCompleted; step++)
-            {
-                await Task.Delay(20);
-                time.Advance(TimeSpan.FromMinutes(1));
-            }
-            await Refusal.OfAsync<GitTimeoutException>(() => client.Serving);
-        }
-    }
-
-    [Test]
     public async Task W19_A_client_that_does_not_read_is_let_go_and_fills_no_memory()
     {
-        var tree = Fill(server.Served, 64);
-        var options = new GitServerOptions { Timeouts = new GitTimeouts { Idle = TimeSpan.FromMilliseconds(500) } };
-        await using var client = ScriptedClient.Call(server.Served, options);
+        var tree = Fill(server.Served, 64 << 20, 1 << 20);
+        var clock = new StoppedClock();
+        var options = new GitServerOptions { Timeouts = clock.Timeouts, TimeProvider = clock.Time, UploadPack = new UploadPackOptions { KeepAlive = Timeout.InfiniteTimeSpan } };
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        await using var client = await ScriptedClient.CallWithAsync(Fetch(tree), server.Served, options);
+        await clock.UntilWaitingAsync(client.Serving);
 
-        await client.SendAsync(Fetch(tree));
+        (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(16 << 20);
+        clock.RunOut();
 
         await Refusal.OfAsync<GitTimeoutException>(() => client.Serving);
     }
 
     [Test]
-    public async Task W19_Service_ends_at_once_when_cancelled()
-    {
-        using var stop = new CancellationTokenSource();
-        var (near, far) = InProcessConnection.CreatePair();
-        await using var client = near;
-        var serving = GitServer.ServeAsync(far, null, new DictionaryResolver { ["/r"] = server.Served }, cancellationToken: stop.Token);
-
-        await stop.CancelAsync();
-
-        await Should.ThrowAsync<OperationCanceledException>(() => serving.WaitAsync(TimeSpan.FromSeconds(10)));
-    }
-
-    [Test]
     public async Task N13_A_client_that_leaves_within_the_pack_stops_the_server_within_a_second()
     {
-        var tree = Fill(server.Served, 8);
+        var tree = Fill(server.Served, 1 << 20, 16 << 10);
         for (var round = 0; round < 100; round++)
         {
             var client = ScriptedClient.Call(server.Served, capacity: 4096);
@@ -94,9 +66,7 @@ public sealed class HostilePeerTests
             while (line is null || !line.StartsWith("\u0001PACK", StringComparison.Ordinal));
             await client.DisposeAsync();
 
-            var clock = Stopwatch.StartNew();
-            await Should.ThrowAsync<IOException>(() => client.Serving.WaitAsync(TimeSpan.FromSeconds(20)));
-            clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10), "a loaded machine is given ten times the second that is meant");
+            await Should.ThrowAsync<IOException>(() => client.Serving.WaitAsync(Patience.Of(TimeSpan.FromSeconds(1))));
         }
     }
 
@@ -115,12 +85,13 @@ public sealed class HostilePeerTests
     private static string Fetch(ObjectId want) =>
         ScriptedClient.Hello(2) + ScriptedClient.Pkt("command=fetch") + "0001" + ScriptedClient.Pkt($"want {want}\n") + ScriptedClient.Pkt("done\n") + "0000";
 
-    private static ObjectId Fill(MemoryRepository repository, int megabytes)
+    /// <summary>Stores a tree of files that cannot be compressed.</summary>
+    private static ObjectId Fill(MemoryRepository repository, int size, int sizeOfFile)
     {
         var random = new Random(1);
-        var bytes = new byte[1 << 20];
+        var bytes = new byte[sizeOfFile];
         var files = new List<byte>();
-        for (var number = 0; number < megabytes; number++)
+        for (var number = 0; number < size / sizeOfFile; number++)
         {
             random.NextBytes(bytes);
             var id = repository.Objects.Write(ObjectType.Blob, bytes);

@@ -54,7 +54,7 @@ public sealed class HostileRefTests : IDisposable
     {
         using var repository = FileRepository.Open(path);
         var options = new GitServerOptions { UploadPack = new UploadPackOptions { AllowRefInWant = true } };
-        var before = HostileFetch.Snapshot(place.Path);
+        var before = HostileRow.Files(place.Path);
 
         (await SayAsync(repository, options, Command("fetch") + "0001" + ScriptedClient.Pkt($"want-ref {name}\n") + ScriptedClient.Pkt("done\n") + "0000"))
             .ShouldContain("ERR ");
@@ -62,7 +62,7 @@ public sealed class HostileRefTests : IDisposable
 
         listed.ShouldEndWith("0000");
         listed[(listed.IndexOf("object-format=", StringComparison.Ordinal) + 1)..].ShouldNotContain(tip);
-        HostileFetch.Snapshot(place.Path).ShouldBe(before);
+        HostileRow.Files(place.Path).ShouldBe(before);
     }
 
     private static string Command(string name) => ScriptedClient.Pkt($"command={name}\n");

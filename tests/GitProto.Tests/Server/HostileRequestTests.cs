@@ -75,23 +75,6 @@ public sealed class HostileRequestTests
     }
 
     [Test]
-    public async Task N02_Twenty_thousand_wanted_trees_are_sent_one_at_a_time()
-    {
-        var text = new StringBuilder(Fetch("done\n"));
-        var objects = server.Served.Objects;
-        for (var number = 0; number < 20_000; number++)
-        {
-            var blob = objects.Write(ObjectType.Blob, Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
-            text.Append(ScriptedClient.Pkt($"want {objects.Write(ObjectType.Tree, Tree("100644 a", blob))}\n"));
-        }
-
-        var (said, error) = await server.TalkAsync(text + "0000");
-
-        error.ShouldBeNull();
-        said.ShouldContain("Total 40000 ");
-    }
-
-    [Test]
     public async Task N03_Too_many_prefixes_are_all_ignored()
     {
         var prefixes = string.Concat(Enumerable.Range(0, 70_000).Select(number => ScriptedClient.Pkt($"ref-prefix x{number}\n")));

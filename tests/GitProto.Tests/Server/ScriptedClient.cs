@@ -14,10 +14,32 @@ internal sealed class ScriptedClient : IAsyncDisposable
 
     private ScriptedClient(InProcessConnection near, Task serving) => (this.near, Serving) = (near, serving);
 
+    /// <summary>Calls a server that finds something sent already; no more than one direction of the connection holds.</summary>
+    public static async Task<ScriptedClient> CallWithAsync(
+        string sent, IRepository repository, GitServerOptions? options = null, int capacity = InProcessConnection.DefaultCapacity, CancellationToken cancellationToken = default)
+    {
+        var (client, server) = InProcessConnection.CreatePair(capacity);
+        await client.Output.WriteAsync(Encoding.Latin1.GetBytes(sent), cancellationToken);
+        return new ScriptedClient(client, ServeAsync(server, new DictionaryResolver { ["/r"] = repository }, options, cancellationToken));
+    }
+
     /// <summary>The server's work; it ends with the connection.</summary>
     public Task Serving { get; }
 
     public PipeReader Input => near.Input;
+
+    /// <summary>A service that finds a whole conversation sent already, and then its end.</summary>
+    public static async Task<ScriptedClient> CallServiceAsync(byte[] sent, IRepository repository, UploadPackRequest request, GitServerOptions options)
+    {
+        var (client, server) = InProcessConnection.CreatePair();
+        await client.Output.WriteAsync(sent);
+        await client.CloseWriteAsync();
+        return new ScriptedClient(client, Task.Run(async () =>
+        {
+            await using (server)
+                await UploadPackServer.ServeAsync(server, repository, request, options);
+        }));
+    }
 
     /// <summary>Calls a server that has one repository, <c>/r</c>.</summary>
     public static ScriptedClient Call(IRepository repository, GitServerOptions? options = null, int capacity = InProcessConnection.DefaultCapacity) =>
@@ -26,13 +48,7 @@ internal sealed class ScriptedClient : IAsyncDisposable
     public static ScriptedClient Call(IRepositoryResolver resolver, GitServerOptions? options = null, int capacity = InProcessConnection.DefaultCapacity)
     {
         var (client, server) = InProcessConnection.CreatePair(capacity);
-        return new ScriptedClient(client, ServeAsync());
-
-        async Task ServeAsync()
-        {
-            await using (server)
-                await GitServer.ServeAsync(server, null, resolver, options);
-        }
+        return new ScriptedClient(client, ServeAsync(server, resolver, options, default));
     }
 
     /// <summary>A data packet.</summary>
@@ -98,6 +114,12 @@ internal sealed class ScriptedClient : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => near.DisposeAsync();
+
+    private static async Task ServeAsync(InProcessConnection server, IRepositoryResolver resolver, GitServerOptions? options, CancellationToken cancellationToken)
+    {
+        await using (server)
+            await GitServer.ServeAsync(server, null, resolver, options, cancellationToken: cancellationToken);
+    }
 
     private static string Text(System.Buffers.ReadOnlySequence<byte> bytes) => Encoding.Latin1.GetString(System.Buffers.BuffersExtensions.ToArray(bytes));
 }

@@ -11,6 +11,16 @@ internal sealed class ManualTime : TimeProvider
 
     public override long GetTimestamp() => Interlocked.Read(ref now);
 
+    /// <summary>How long the timers that run have yet to go.</summary>
+    public TimeSpan[] Pending
+    {
+        get
+        {
+            lock (gate)
+                return [.. timers.Select(timer => TimeSpan.FromTicks(timer.Due - now))];
+        }
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, () => callback(state));

@@ -25,6 +25,8 @@ public sealed class HostileDuplexTests
 
         result.Succeeded.ShouldBeTrue();
         heard.ShouldBeGreaterThan(Chatter / 2);
+        // The server reads until the client is gone.
+        await session.DisposeAsync();
         await serving;
 
         async Task ServeAsync()

@@ -33,14 +33,14 @@ public sealed class HostileRefNameTests
         using var place = new TestDirectory();
         using var repository = FileRepository.Create(place.At("r.git"), options: new FileRepositoryOptions { Durable = false });
         var id = repository.Objects.Write(ObjectType.Blob, "a"u8);
-        var before = HostileFetch.Snapshot(place.Path);
+        var before = HostileRow.Files(place.Path);
         await using var session = await ScriptedServer.OpenAsync([Wire.V2Greeting, Wire.Lines($"{id} refs/tags/a\n", "0000")]);
 
         var fetched = await session.FetchAsync(repository, new FetchOptions { RefSpecs = [RefSpec.ParseFetch($"refs/tags/a:{name}")] });
 
         // It is a short name: it stands for a branch, which no blob can be.
         fetched.Refs.Select(found => found.Name.ToString()).ShouldAllBe(found => found.StartsWith("refs/heads/", StringComparison.Ordinal) || found == "refs/tags/a");
-        HostileFetch.Snapshot(place.Path).Where(entry => !entry.Contains("/refs/", StringComparison.Ordinal)).ShouldBe(
+        HostileRow.Files(place.Path).Where(entry => !entry.Contains("/refs/", StringComparison.Ordinal)).ShouldBe(
             before.Where(entry => !entry.Contains("/refs/", StringComparison.Ordinal)));
     }
 
@@ -65,7 +65,7 @@ public sealed class HostileRefNameTests
             using var place = new TestDirectory();
             using var repository = FileRepository.Create(place.At("r.git"), options: new FileRepositoryOptions { Durable = false });
             var id = repository.Objects.Write(ObjectType.Blob, "a"u8);
-            var before = HostileFetch.Snapshot(place.Path);
+            var before = HostileRow.Files(place.Path);
             byte[][] script = v2
                 ? [Wire.V2Greeting, Wire.Lines($"{id} {name}\n", $"{id} refs/tags/good\n", "0000")]
                 : [Wire.Lines($"{id} refs/tags/good\0side-band-64k\n", $"{id} {name}\n", "0000")];
@@ -78,13 +78,13 @@ public sealed class HostileRefNameTests
             catch (MalformedMessageException) when (name.Any(character => character is <= ' ' or '\u007f'))
             {
                 // In v2 what follows the blank is no part of the name, and is not known either; a control byte is in no line of refs.
-                HostileFetch.Snapshot(place.Path).ShouldBe(before);
+                HostileRow.Files(place.Path).ShouldBe(before);
                 continue;
             }
 
             fetched.Refs.Select(found => found.Name.ToString()).ShouldBe(["refs/tags/good", "refs/all/refs/tags/good"], ignoreOrder: true);
             fetched.Ignored.Select(found => found.Span.ToArray()).ShouldContain(found => found.SequenceEqual(Wire.Bytes(name)));
-            HostileFetch.Snapshot(place.Path).Except(before).Where(entry => entry.Contains(' ', StringComparison.Ordinal)).Select(entry => entry[(place.Path.Length + 1)..entry.IndexOf(' ', StringComparison.Ordinal)])
+            HostileRow.Files(place.Path).Except(before).Where(entry => entry.Contains(' ', StringComparison.Ordinal)).Select(entry => entry[(place.Path.Length + 1)..entry.IndexOf(' ', StringComparison.Ordinal)])
                 .ShouldBe(["r.git/refs/tags/good", "r.git/refs/all/refs/tags/good"], ignoreOrder: true);
         }
     }

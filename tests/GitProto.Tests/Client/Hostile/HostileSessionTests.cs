@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GitProto.Client;
 using GitProto.Storage;
 
@@ -11,17 +10,16 @@ public sealed class HostileSessionTests
 {
     [Test]
     public async Task W10_A_session_cut_at_any_byte_is_an_io_error_and_writes_no_ref(
-        [Values(0, 1, 2)] int protocol, [Values(BandMode.Small, BandMode.Large)] BandMode bands, CancellationToken cancellationToken)
+        [Values(0, 1, 2)] int protocol, [Values] BandMode bands, CancellationToken cancellationToken)
     {
-        var whole = await RecordedSession.OfAsync(protocol, bands);
+        var whole = await CapturedSession.OfAsync(protocol, bands);
         for (var cut = 0; cut < whole.Length; cut++)
         {
             using var repository = new MemoryRepository();
-            var time = Stopwatch.StartNew();
-            var error = await FetchAsync(repository, whole[..cut], bands, cancellationToken);
+            var error = await FetchAsync(repository, whole[..cut], bands, cancellationToken).WaitAsync(Patience.Of(TimeSpan.FromSeconds(1)), cancellationToken);
 
-            time.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
             error.ShouldBeAssignableTo<IOException>($"cut at {cut} of {whole.Length}");
+            HostileRow.CheckText(error!);
             repository.Refs.List().ShouldBeEmpty();
         }
         using var complete = new MemoryRepository();
@@ -31,7 +29,7 @@ public sealed class HostileSessionTests
     [Test]
     public async Task W02_An_empty_packet_in_place_of_any_other_is_refused_or_means_nothing([Values(0, 1, 2)] int protocol, CancellationToken cancellationToken)
     {
-        var packets = Wire.Packets(await RecordedSession.OfAsync(protocol));
+        var packets = Wire.Packets(await CapturedSession.OfAsync(protocol));
         for (var index = 0; index < packets.Count; index++)
         {
             using var repository = new MemoryRepository();
@@ -43,6 +41,7 @@ public sealed class HostileSessionTests
                 continue;
             if (error is not (MalformedMessageException or CapabilityNotAdvertisedException or IOException))
                 Assert.Fail($"packet {index}: {error}");
+            HostileRow.CheckText(error);
             repository.Refs.List().ShouldBeEmpty();
         }
     }
@@ -52,7 +51,7 @@ public sealed class HostileSessionTests
         try
         {
             await using var session = await ScriptedServer.OpenAsync([said], null, cancellationToken);
-            await session.FetchAsync(repository, RecordedSession.Everything(bands), cancellationToken);
+            await session.FetchAsync(repository, CapturedSession.Everything(bands), cancellationToken);
             return null;
         }
         catch (Exception e)

@@ -6,7 +6,7 @@ using GitProto.Transports;
 namespace GitProto.Tests;
 
 /// <summary>What the installed git said to this client while it cloned something small.</summary>
-internal static class RecordedSession
+internal static class CapturedSession
 {
     private static readonly Dictionary<(int Protocol, BandMode Bands), byte[]> Sessions = [];
 
