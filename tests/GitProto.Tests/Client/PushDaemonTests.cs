@@ -70,13 +70,13 @@ public sealed class PushDaemonTests : IDisposable
         {
             ending = (await GitClient.PushAsync(daemon.Url("small.git"), repository, PushPair.Specs("main"), null, cancellationToken)).UnpackError ?? "it was taken";
         }
-        catch (EndOfStreamException e)
+        catch (IOException e)
         {
             // git's program leaves without reading the rest. The system then resets the connection, and may drop what of the report was not delivered yet.
             ending = e.Message;
         }
 
-        ending.ShouldMatch("abnormal exit|hung up");
+        ending.ShouldMatch("abnormal exit|hung up|reset by peer|Broken pipe");
         SourceRepository.Refs(target).ShouldBeEmpty();
     }
 
