@@ -10,7 +10,8 @@ internal sealed class ServedDirectory : IDisposable
 
     public ServedDirectory(string root)
     {
-        process = Run.Start(root, Run.ToolPath, "serve", root, "--git", "0");
+        // A test run that a script put into the background ignores SIGINT, and would hand that on.
+        process = Run.Start(root, "env", "--default-signal=INT", Run.ToolPath, "serve", root, "--git", "0");
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         BaseUrl = process.StandardOutput.ReadLine() ?? "";
