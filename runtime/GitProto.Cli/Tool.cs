@@ -48,6 +48,7 @@ internal static class Tool
         PushCommand.Create(),
         ServeCommand.Create(),
         UploadPackCommand.Create(),
+        ReceivePackCommand.Create(),
         IndexPackCommand.Create(),
         SpecCommand.Create(),
     };

@@ -34,6 +34,25 @@ public sealed class ServeCommandTests : IDisposable
     public void What_is_not_there_is_denied_in_the_words_of_git_daemon() =>
         Run.TryGit(sample.Path, "ls-remote", served.BaseUrl + "nothing").Error.ShouldContain("fatal: remote error: access denied or repository not exported: /nothing");
 
+    [Test]
+    public void Pushes_are_taken_only_if_that_was_said()
+    {
+        Run.TryGit(sample.Repository, "push", served.BaseUrl + "a", "main:other").Error.ShouldContain("fatal: remote error: access denied or repository not exported: /a");
+        using var open = new ServedDirectory(sample.Path, "--allow-push");
+        Run.Git(sample.Repository, "push", "-q", open.BaseUrl + "a", "main:other");
+        sample.Refs("a").ShouldContain(" refs/heads/other\n");
+        Run.TryGit(sample.Repository, "push", open.BaseUrl + "new.git", "main").Code.ShouldBe(128);
+    }
+
+    [Test]
+    public void A_repository_is_made_by_a_push_if_that_was_said()
+    {
+        using var open = new ServedDirectory(sample.Path, "--allow-push", "--create-on-push");
+        Run.Git(sample.Repository, "push", "-q", "--mirror", open.BaseUrl + "team/new");
+        Run.Git(sample.At("team/new.git"), "fsck", "--strict");
+        sample.Refs("team/new.git").ShouldBe(sample.Refs("a"));
+    }
+
     [TestCase("INT")]
     [TestCase("TERM")]
     public void It_stops_when_asked_to(string signal) => served.Stop(signal).ShouldBe(0);

@@ -19,6 +19,9 @@ internal static class ServeCommand
         var listen = new Option<string>("--listen") { Description = "The address to listen on; 0.0.0.0 lets other machines in.", HelpName = "ADDR", DefaultValueFactory = _ => "127.0.0.1" };
         var trace = new Option<bool>("--trace") { Description = "Show each packet on standard error: who sent it (C the client, S the server), what it holds, its place in the spec." };
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Nothing about clients that failed." };
+        var push = new Option<bool>("--allow-push") { Description = "Let clients push." };
+        var create = new Option<bool>("--create-on-push") { Description = "Make a repository that a client pushes to and that is not there." };
+        var hooks = new Option<bool>("--run-hooks") { Description = "Run the hooks of the repositories, as git does." };
         port.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var text }] && !ushort.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out _))
@@ -31,9 +34,9 @@ internal static class ServeCommand
         });
         var command = new ToolCommand(
             "serve",
-            "Serve the repositories below a directory, for reading. Prints its base URL once it listens.",
+            "Serve the repositories below a directory, for reading unless pushes are allowed. Prints its base URL once it listens.",
             "gitproto serve /srv/git --git 0")
-            { root, port, listen, trace, quiet };
+            { root, port, listen, push, create, hooks, trace, quiet };
         command.SetAction(async (result, cancellation) =>
         {
             using var packets = result.GetValue(trace) ? new PacketTrace(Console.Error) : null;
@@ -43,7 +46,13 @@ internal static class ServeCommand
                 Port = result.GetValue(port),
                 OnError = result.GetValue(quiet) ? null : (error, peer) => Console.Error.WriteLine($"[{peer}] {Failure.Text(error)}"),
             };
-            var server = GitServer.Start(Resolver(result.GetValue(root)!), new GitServerOptions { Observer = packets }, where);
+            var options = new GitServerOptions
+            {
+                Observer = packets,
+                AllowReceivePack = result.GetValue(push),
+                ReceivePack = new ReceivePackRules { RunGitHooks = result.GetValue(hooks) },
+            };
+            var server = GitServer.Start(Resolver(result.GetValue(root)!, result.GetValue(create)), options, where);
             await using (server)
             {
                 Console.Out.WriteLine(server.BaseUrl);
@@ -56,10 +65,10 @@ internal static class ServeCommand
         return command;
     }
 
-    private static DirectoryResolver Resolver(string root)
+    private static DirectoryResolver Resolver(string root, bool create)
     {
         FileRepositoryOptions? options = null;
-        var resolver = new DirectoryResolver(root, path => FileRepository.TryOpen(path, options));
+        var resolver = new DirectoryResolver(root, path => FileRepository.TryOpen(path, options), new DirectoryResolverOptions { Create = create ? path => FileRepository.Create(path, options: options) : null });
         options = new FileRepositoryOptions { Strict = true, AllowedRoots = [resolver.Root] };
         return resolver;
     }

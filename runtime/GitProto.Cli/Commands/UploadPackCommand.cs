@@ -33,29 +33,9 @@ internal static class UploadPackCommand
             };
             var silence = TimeSpan.FromSeconds(result.GetValue(timeout));
             var options = new GitServerOptions { Timeouts = silence > TimeSpan.Zero ? GitTimeouts.None with { Idle = silence, Think = silence } : GitTimeouts.None };
-            await using var connection = StdioConnection.Open();
-            try
-            {
-                await UploadPackServer.ServeAsync(connection, repository, request, options, cancellation);
-            }
-            finally
-            {
-                await EndAsync(connection, cancellation);
-            }
+            await StandardStreams.ServeAsync(connection => UploadPackServer.ServeAsync(connection, repository, request, options, cancellation), cancellation);
             return ExitCode.Success;
         });
         return command;
-    }
-
-    private static async Task EndAsync(StdioConnection connection, CancellationToken cancellation)
-    {
-        try
-        {
-            await connection.CloseWriteAsync(cancellation);
-        }
-        catch (Exception e) when (e is IOException or OperationCanceledException or InvalidOperationException)
-        {
-            // The client has left: what could be said was said.
-        }
     }
 }

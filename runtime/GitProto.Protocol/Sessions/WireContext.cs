@@ -27,8 +27,8 @@ public sealed partial class WireContext
     /// <summary>False to let through what no capability allows, as the examples of the spec do unless they say otherwise.</summary>
     public bool ChecksGates { get; init; } = true;
 
-    /// <summary>How much one message may be.</summary>
-    public WireLimits Limits { get; init; } = WireLimits.Default;
+    /// <summary>How much one message may be; can be made tighter before a message.</summary>
+    public WireLimits Limits { get; set; } = WireLimits.Default;
 
     /// <summary>Is told of every packet.</summary>
     public IPacketObserver? Observer { get; set; }

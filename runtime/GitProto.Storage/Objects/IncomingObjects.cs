@@ -3,19 +3,37 @@ using System.IO.Pipelines;
 namespace GitProto.Storage;
 
 /// <summary>A store together with a pack that nobody else can see yet. Nothing can be written to it.</summary>
-internal sealed class IncomingObjects(IObjectStore store, PackFile incoming) : IObjectStore
+public sealed class IncomingObjects : IObjectStore
 {
+    private readonly IObjectStore store;
+    private readonly PackFile incoming;
+
+    internal IncomingObjects(IObjectStore store, PackFile incoming, string? directory) =>
+        (this.store, this.incoming, QuarantineDirectory) = (store, incoming, directory);
+
+    /// <summary>The directory the new objects are in, laid out as <c>objects</c> is and below it; null if they are in no files.</summary>
+    public string? QuarantineDirectory { get; }
+
+    /// <inheritdoc/>
     public ObjectFormat Format => store.Format;
 
+    /// <summary>True if an object came with the pack, or was added to complete it.</summary>
+    public bool Came(in ObjectId id) => incoming.Contains(id);
+
+    /// <inheritdoc/>
     public bool Contains(in ObjectId id) => incoming.Contains(id) || store.Contains(id);
 
+    /// <inheritdoc/>
     public bool TryReadHeader(in ObjectId id, out ObjectType type, out long size) =>
         incoming.TryReadHeader(id, out type, out size) || store.TryReadHeader(id, out type, out size);
 
+    /// <inheritdoc/>
     public GitObject? TryRead(in ObjectId id, long maxSize = int.MaxValue) => incoming.TryRead(id, maxSize) ?? store.TryRead(id, maxSize);
 
+    /// <inheritdoc/>
     public ObjectId Write(ObjectType type, ReadOnlySpan<byte> content) => throw new NotSupportedException("A pack under inspection cannot be added to.");
 
+    /// <inheritdoc/>
     public ValueTask<ReceivedPack> ReceivePackAsync(
         PipeReader pack, ReceivePackOptions options, IProgress<PackProgress>? progress = null, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException("A pack under inspection cannot be added to.");

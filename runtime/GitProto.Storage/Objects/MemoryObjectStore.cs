@@ -88,7 +88,7 @@ public sealed class MemoryObjectStore(ObjectFormat format = ObjectFormat.Sha1) :
     {
         var received = await PackReceiver.ReceiveToMemoryAsync(pack, options.ToIndexOptions(this, progress, durable: false), cancellationToken).ConfigureAwait(false);
         if (options.Inspect is { } inspect)
-            await inspect(new IncomingObjects(this, received.Pack), received.Summary, cancellationToken).ConfigureAwait(false);
+            await inspect(new IncomingObjects(this, received.Pack, null), received.Summary, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         if (received.Summary.ObjectCount > 0)
             ImmutableInterlocked.Update(ref packs, (all, added) => all.Add(added), received.Pack);

@@ -15,6 +15,11 @@ internal static class PackHeader
         BinaryPrimitives.WriteUInt32BigEndian(destination[8..], count);
     }
 
+    /// <summary>Says what a header looks like.</summary>
+    public static PackStart Look(ReadOnlySpan<byte> header) =>
+        !header.StartsWith("PACK"u8) ? PackStart.NoPack
+        : BinaryPrimitives.ReadUInt32BigEndian(header[4..]) is 2 or 3 ? PackStart.Pack : PackStart.UnknownVersion;
+
     /// <summary>Reads the number of entries that the header promises.</summary>
     /// <exception cref="CorruptPackException">It is no pack, or of another version than 2 or 3.</exception>
     public static uint Read(ReadOnlySpan<byte> header)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 
 namespace GitProto.Storage;
@@ -57,6 +58,25 @@ public static class PackReceiver
         using var index = new MemoryStream();
         PackIndexWriter.Write(index, ingest.Table, ingest.Order, ingest.Checksum);
         return new MemoryPack(new PackFile(spill, PackIndex.Parse(index.ToArray(), options.Format)), summary);
+    }
+
+    /// <summary>Looks at the header of a pack without taking it. Of a stream that ends within the header all is taken.</summary>
+    /// <param name="input">Stands at the first byte of the pack.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    public static async ValueTask<PackStart> PeekAsync(PipeReader input, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var result = await input.ReadAtLeastAsync(PackHeader.Length, cancellationToken).ConfigureAwait(false);
+        if (result.IsCanceled)
+            throw new OperationCanceledException("Reading the pack was cancelled.");
+        if (result.Buffer.Length < PackHeader.Length)
+        {
+            input.AdvanceTo(result.Buffer.End);
+            return PackStart.Short;
+        }
+        var header = result.Buffer.Slice(0, PackHeader.Length).ToArray();
+        input.AdvanceTo(result.Buffer.Start);
+        return PackHeader.Look(header);
     }
 
     private static async Task ReadAsync(PipeReader input, PackIngest ingest, CancellationToken cancellationToken)

@@ -8,15 +8,18 @@ public sealed class FileRepository : IRepository
 {
     private readonly ShallowFile shallow;
     private readonly FileRepositoryOptions options;
+    private readonly IReadOnlyList<string> alternates;
 
     private FileRepository(RepositoryLocation location, PathGuard guard, FileRepositoryOptions options)
     {
         (GitDirectory, CommonDirectory, this.options) = (location.GitDirectory, location.CommonDirectory, options);
         var config = SmallFile.TryRead(Path.Join(CommonDirectory, "config"), ConfigFile.MaxLength, nameof(ConfigFile.MaxLength)) ?? [];
         Format = RepositoryFormat.Read(ConfigFile.Parse(config));
+        Config = new RepositoryConfig(ConfigFile.ParseAll(config));
         var objects = guard.Demand(Path.Join(CommonDirectory, "objects"));
         guard.Demand(Path.Join(CommonDirectory, "refs"));
-        Objects = new FileObjectStore(Alternates.Find(objects, guard, options.MaxAlternateDepth), Format, guard, options);
+        alternates = Alternates.Find(objects, guard, options.MaxAlternateDepth);
+        Objects = new FileObjectStore(alternates, Format, guard, options);
         Refs = new FileRefStore(GitDirectory, CommonDirectory, Format, options);
         shallow = new ShallowFile(CommonDirectory, Format);
     }
@@ -30,6 +33,15 @@ public sealed class FileRepository : IRepository
     /// <inheritdoc/>
     public ObjectFormat Format { get; }
 
+    /// <summary>What its config file says. Nothing follows from it but the format; who acts on more of it does so knowingly.</summary>
+    public RepositoryConfig Config { get; }
+
+    /// <summary>True if no work tree belongs to it.</summary>
+    public bool IsBare => Config.GetFlag("core.bare") ?? Path.GetFileName(CommonDirectory) != ".git";
+
+    /// <summary>The branches that its work trees have checked out: its own and linked ones.</summary>
+    public IEnumerable<RefName> CheckedOutBranches => WorkTreeHeads.Find(CommonDirectory, IsBare, Format);
+
     /// <inheritdoc cref="IRepository.Objects"/>
     public FileObjectStore Objects { get; }
 
@@ -42,6 +54,23 @@ public sealed class FileRepository : IRepository
 
     /// <inheritdoc/>
     public IReadOnlySet<ObjectId> ShallowBoundary => shallow.Read();
+
+    /// <summary>What the refs of the repositories point to that this one borrows objects from, each object once.</summary>
+    public IEnumerable<ObjectId> AlternateTips()
+    {
+        var seen = new HashSet<ObjectId>();
+        foreach (var path in alternates.Skip(1))
+        {
+            using var lender = Path.GetDirectoryName(path) is { } place ? TryOpen(place, options with { Strict = true }) : null;
+            if (lender is null || lender.Format != Format)
+                continue;
+            foreach (var found in lender.Refs.List())
+            {
+                if (seen.Add(found.Target!.Value))
+                    yield return found.Target.Value;
+            }
+        }
+    }
 
     /// <summary>Opens a repository.</summary>
     /// <param name="path">Its directory, or one that git would find it from: see <see cref="FileRepositoryOptions.Strict"/>.</param>

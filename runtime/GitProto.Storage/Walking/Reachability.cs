@@ -12,15 +12,26 @@ public static class Reachability
     /// <param name="cancellationToken">Stops the walk.</param>
     /// <returns>The goals that no tip reaches. What is no commit counts as reached only if it is a tip itself.</returns>
     public static IReadOnlyCollection<ObjectId> Unreachable(
-        IRepository repository, IEnumerable<ObjectId> goals, IEnumerable<ObjectId> tips, CancellationToken cancellationToken = default)
+        IRepository repository, IEnumerable<ObjectId> goals, IEnumerable<ObjectId> tips, CancellationToken cancellationToken = default) =>
+        Unreachable(repository.Objects, repository.ShallowBoundary, goals, tips, cancellationToken);
+
+    /// <summary>Finds what cannot be reached from any tip, in one walk that ends as soon as all are found.</summary>
+    /// <param name="objects">The objects.</param>
+    /// <param name="cut">Commits that are treated as having no parents.</param>
+    /// <param name="goals">What is looked for.</param>
+    /// <param name="tips">Where to begin; tags are followed, other objects passed over.</param>
+    /// <param name="cancellationToken">Stops the walk.</param>
+    /// <returns>The goals that no tip reaches. What is no commit counts as reached only if it is a tip itself.</returns>
+    public static IReadOnlyCollection<ObjectId> Unreachable(
+        IObjectStore objects, IReadOnlySet<ObjectId> cut, IEnumerable<ObjectId> goals, IEnumerable<ObjectId> tips, CancellationToken cancellationToken = default)
     {
         var open = new HashSet<ObjectId>(goals);
-        var graph = new CommitGraph(repository.Objects, repository.ShallowBoundary);
+        var graph = new CommitGraph(objects, cut);
         var queue = new CommitQueue();
         foreach (var tip in tips)
         {
             open.Remove(tip);
-            if (open.Count > 0 && repository.Objects.Peel(tip) is { Type: ObjectType.Commit } commit)
+            if (open.Count > 0 && objects.Peel(tip) is { Type: ObjectType.Commit } commit)
                 Enqueue(graph, queue, graph.Add(commit.Id));
         }
         while (open.Count > 0 && queue.TryTake(out var number))

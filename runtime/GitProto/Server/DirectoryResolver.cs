@@ -12,6 +12,7 @@ public sealed class DirectoryResolver : IRepositoryResolver
     private readonly string root;
     private readonly Func<string, IRepository?> open;
     private readonly DirectoryResolverOptions options;
+    private readonly Lock making = new();
 
     /// <summary>Serves a directory.</summary>
     /// <param name="root">The directory.</param>
@@ -48,7 +49,32 @@ public sealed class DirectoryResolver : IRepositoryResolver
             if (Real(candidate) is { } real && open(real) is { } repository)
                 return new(new ServedRepository(repository, real, owned: true));
         }
-        return new(default(ServedRepository));
+        return new(request.Service is GitService.ReceivePack && options.Create is { } create ? Make(names, create) : null);
+    }
+
+    private ServedRepository? Make(string[] names, Func<string, IRepository> create)
+    {
+        if (names is not [.. var parents, var last] || last == GitDirectory)
+            return null;
+        // Nothing is made inside of a repository.
+        for (var depth = 0; depth <= parents.Length; depth++)
+        {
+            if (Real(parents[..depth]) is { } above && open(above) is { } found)
+            {
+                found.Dispose();
+                return null;
+            }
+        }
+        string[] target = [.. parents, last.EndsWith(GitDirectory, StringComparison.Ordinal) ? last : last + GitDirectory];
+        lock (making)
+        {
+            if (Real(target) is { } made)
+                return open(made) is { } repository ? new ServedRepository(repository, made, owned: true) : null;
+            if (RealPath.Resolve(Path.Join([root, .. target])) is not { } path)
+                return null;
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            return new ServedRepository(create(path), path, owned: true);
+        }
     }
 
     private IEnumerable<string[]> Candidates(string[] names)

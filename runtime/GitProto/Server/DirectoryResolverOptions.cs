@@ -1,3 +1,5 @@
+using GitProto.Storage;
+
 namespace GitProto.Server;
 
 /// <summary>How a <see cref="DirectoryResolver"/> finds repositories.</summary>
@@ -11,6 +13,12 @@ public sealed record DirectoryResolverOptions
     /// <c>P.git/.git</c> and <c>P.git</c> are tried in this order. Default false.
     /// </summary>
     public bool Strict { get; init; }
+
+    /// <summary>
+    /// Makes the repository that a client wants to push to, if there is none: it is given the path of a directory that does not exist, whose name ends in
+    /// <c>.git</c>. It is called before the client has said more than the name. Null, the default: nothing is made.
+    /// </summary>
+    public Func<string, IRepository>? Create { get; init; }
 
     /// <summary>
     /// Makes the path from what the client sent: <c>%H</c> is the host it named, <c>%P</c> the port, <c>%D</c> the path, <c>%%</c> a

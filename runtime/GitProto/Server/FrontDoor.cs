@@ -11,15 +11,17 @@ internal sealed class FrontDoor(WireSession session, GitService? only, IReposito
 
     /// <summary>Lets a client in.</summary>
     /// <exception cref="PolicyException">It may not have that, or there is nothing: the text is the same, and git's.</exception>
-    public async Task<(ServedRepository Served, UploadPackRequest Request)> AdmitAsync(CancellationToken cancellationToken)
+    public async Task<Admission> AdmitAsync(CancellationToken cancellationToken)
     {
         var call = await ReadAsync(cancellationToken).ConfigureAwait(false);
-        if (Service(call.Service) is not GitService.UploadPack || only is not (null or GitService.UploadPack))
+        if (Service(call.Service) is not { } service || !IsOn(service) || (only ?? service) != service)
             throw Denied(call.Path);
-        var request = new RepositoryRequest(call.Path, GitService.UploadPack) { Host = call.Host ?? default, Peer = peer };
+        var request = new RepositoryRequest(call.Path, service) { Host = call.Host ?? default, Peer = peer };
         var served = await FindAsync(request, cancellationToken).ConfigureAwait(false) ?? throw Denied(call.Path);
-        return (served, new UploadPackRequest { Version = ProtocolVersion.Choose(call.Extras), Hides = served.Hides });
+        return new Admission(served, service, ProtocolVersion.Choose(call.Extras));
     }
+
+    private bool IsOn(GitService service) => service is GitService.UploadPack || (service is GitService.ReceivePack && options.AllowReceivePack);
 
     private async Task<GitProtoRequestRequest> ReadAsync(CancellationToken cancellationToken)
     {

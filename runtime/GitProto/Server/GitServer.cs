@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Net;
+using GitProto.Protocol;
 using GitProto.Transports;
 
 namespace GitProto.Server;
@@ -68,9 +69,8 @@ public sealed class GitServer : IAsyncDisposable
         var door = new FrontDoor(session, service, resolver, options, peer);
         await lastWords.GuardAsync(async () =>
         {
-            var (served, request) = await door.AdmitAsync(cancellationToken).ConfigureAwait(false);
-            using (served)
-                await UploadPackServer.RunAsync(session, served.Repository, request, options, lastWords, cancellationToken).ConfigureAwait(false);
+            using var admitted = await door.AdmitAsync(cancellationToken).ConfigureAwait(false);
+            await ServeAsync(session, admitted, options, lastWords, cancellationToken).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
 
@@ -80,6 +80,14 @@ public sealed class GitServer : IAsyncDisposable
 
     /// <summary>Stops at once.</summary>
     public ValueTask DisposeAsync() => listener.DisposeAsync();
+
+    private static Task ServeAsync(WireSession session, Admission admitted, GitServerOptions options, LastWords lastWords, CancellationToken cancellationToken)
+    {
+        var (served, service, version) = admitted;
+        return service is GitService.ReceivePack
+            ? ReceivePackServer.RunAsync(session, served.Repository, new ReceivePackRequest { Version = version, Hides = served.Hides }, options, lastWords, cancellationToken)
+            : UploadPackServer.RunAsync(session, served.Repository, new UploadPackRequest { Version = version, Hides = served.Hides }, options, lastWords, cancellationToken);
+    }
 
     private static string Host(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) ? "localhost" : address.ToString();
 }

@@ -13,6 +13,12 @@ public sealed record GitServerOptions
     /// <summary>What may be asked of <c>upload-pack</c>.</summary>
     public UploadPackOptions UploadPack { get; init; } = UploadPackOptions.Default;
 
+    /// <summary>Whether clients may push. Where it is off they are told what git tells them. Default no.</summary>
+    public bool AllowReceivePack { get; init; }
+
+    /// <summary>What a push may do.</summary>
+    public ReceivePackRules ReceivePack { get; init; } = ReceivePackRules.Default;
+
     /// <summary>How much one client may ask for.</summary>
     public GitServerLimits Limits { get; init; } = GitServerLimits.Default;
 

@@ -9,9 +9,13 @@ internal sealed class LastWords(WireSession session)
     private const int MaxLength = 4096;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private bool silent;
+    private bool banded;
 
     /// <summary>From here on nothing can be said that would be understood.</summary>
     public void Silence() => silent = true;
+
+    /// <summary>The client listens to bands from here on.</summary>
+    public void InBands() => banded = true;
 
     /// <summary>A message has ended, so there is room for words again.</summary>
     public void Resume() => silent = false;
@@ -37,7 +41,7 @@ internal sealed class LastWords(WireSession session)
         try
         {
             using var limit = new CancellationTokenSource(Patience);
-            if (session.Writer.Banded)
+            if (banded || session.Writer.Banded)
                 session.Writer.WriteBand(Band.Fatal, text);
             else
                 new Error { Err = new ByteString(text) }.Write(session.Writer);

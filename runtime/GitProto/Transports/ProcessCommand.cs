@@ -35,4 +35,7 @@ public sealed record ProcessCommand
 
     /// <summary>Is given what the program writes to its standard error, as it comes. It is kept in <see cref="ProcessConnection.ErrorText"/> too.</summary>
     public Action<ReadOnlyMemory<byte>>? StandardError { get; init; }
+
+    /// <summary>The same, for one who may have to wait before more can be taken.</summary>
+    internal Func<ReadOnlyMemory<byte>, ValueTask>? ErrorSink { get; init; }
 }

@@ -21,7 +21,7 @@ public sealed class ProcessConnection : StreamConnection
         this.process = process;
         standardInput = process.StandardInput.BaseStream;
         Peer = Escape.ForDisplay(command.Path);
-        errors = DrainAsync(process.StandardError.BaseStream, command.StandardError);
+        errors = DrainAsync(process.StandardError.BaseStream, command);
     }
 
     /// <inheritdoc/>
@@ -89,7 +89,7 @@ public sealed class ProcessConnection : StreamConnection
         process.Dispose();
     }
 
-    private async Task DrainAsync(Stream stream, Action<ReadOnlyMemory<byte>>? sink)
+    private async Task DrainAsync(Stream stream, ProcessCommand command)
     {
         var buffer = new byte[4096];
         try
@@ -97,12 +97,14 @@ public sealed class ProcessConnection : StreamConnection
             while (await stream.ReadAsync(buffer).ConfigureAwait(false) is > 0 and var count)
             {
                 tail.Add(buffer.AsSpan(0, count));
-                sink?.Invoke(buffer.AsMemory(0, count));
+                command.StandardError?.Invoke(buffer.AsMemory(0, count));
+                if (command.ErrorSink is { } sink)
+                    await sink(buffer.AsMemory(0, count)).ConfigureAwait(false);
             }
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
         {
-            // The process was killed.
+            // The process was killed, or nobody takes what it says.
         }
     }
 }

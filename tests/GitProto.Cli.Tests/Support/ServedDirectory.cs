@@ -8,10 +8,10 @@ internal sealed class ServedDirectory : IDisposable
     private readonly Process process;
     private bool disposed;
 
-    public ServedDirectory(string root)
+    public ServedDirectory(string root, params string[] options)
     {
         // A test run that a script put into the background ignores SIGINT, and would hand that on.
-        process = Run.Start(root, "env", "--default-signal=INT", Run.ToolPath, "serve", root, "--git", "0");
+        process = Run.Start(root, "env", ["--default-signal=INT", Run.ToolPath, "serve", root, "--git", "0", .. options]);
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         BaseUrl = process.StandardOutput.ReadLine() ?? "";

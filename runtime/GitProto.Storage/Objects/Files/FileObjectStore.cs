@@ -105,13 +105,10 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IDisposable
         PipeReader pack, ReceivePackOptions options, IProgress<PackProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         Directory.CreateDirectory(Own.Packed.Path);
+        if (options.Inspect is { } inspect)
+            return await ReceiveApartAsync(pack, options, inspect, progress, cancellationToken).ConfigureAwait(false);
         using var staged = await PackReceiver.ReceiveAsync(
             pack, Own.Packed.Path, options.ToIndexOptions(this, progress, this.options.Durable), cancellationToken).ConfigureAwait(false);
-        if (options.Inspect is { } inspect)
-        {
-            using var incoming = staged.Open();
-            await inspect(new IncomingObjects(this, incoming), staged.Summary, cancellationToken).ConfigureAwait(false);
-        }
         cancellationToken.ThrowIfCancellationRequested();
         if (staged.Summary.ObjectCount > 0)
         {
@@ -147,6 +144,30 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IDisposable
         }
         entry = default;
         return false;
+    }
+
+    private async ValueTask<ReceivedPack> ReceiveApartAsync(
+        PipeReader pack, ReceivePackOptions options, Func<IObjectStore, ReceivedPack, CancellationToken, ValueTask> inspect,
+        IProgress<PackProgress>? progress, CancellationToken cancellationToken)
+    {
+        using var quarantine = ObjectQuarantine.Create(Own.Path);
+        using var staged = await PackReceiver.ReceiveAsync(
+            pack, quarantine.PackDirectory, options.ToIndexOptions(this, progress, this.options.Durable), cancellationToken).ConfigureAwait(false);
+        using (var incoming = Open(staged))
+            await inspect(new IncomingObjects(this, incoming, quarantine.Path), staged.Summary, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        quarantine.Install();
+        Refresh(sources);
+        return staged.Summary;
+    }
+
+    // An empty pack is no file that git would like to find.
+    private PackFile Open(StagedPack staged)
+    {
+        if (staged.Summary.ObjectCount == 0)
+            return staged.Open();
+        var path = staged.Install();
+        return PackFile.Open(path, Path.ChangeExtension(path, ".idx"), Format);
     }
 
     // True also if another thread has just found new packs: whoever asks looks again then.

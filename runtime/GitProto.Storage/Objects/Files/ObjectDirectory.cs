@@ -3,6 +3,9 @@ namespace GitProto.Storage;
 /// <summary>One directory of objects: the repository's own, or an alternate.</summary>
 internal sealed class ObjectDirectory(string path, ObjectFormat format, PathGuard guard, DeltaBaseCache cache) : IDisposable
 {
+    /// <summary>The path.</summary>
+    public string Path => path;
+
     /// <summary>Objects in files of their own.</summary>
     public LooseObjects Loose { get; } = new(path, format, guard);
 

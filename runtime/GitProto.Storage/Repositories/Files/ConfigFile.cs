@@ -16,6 +16,16 @@ internal static class ConfigFile
     public static Dictionary<string, string> Parse(ReadOnlySpan<byte> content)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in ParseAll(content))
+            values[key] = value;
+        return values;
+    }
+
+    /// <summary>Reads all values in their order, equal keys included.</summary>
+    /// <exception cref="PolicyException">A line is malformed.</exception>
+    public static List<KeyValuePair<string, string>> ParseAll(ReadOnlySpan<byte> content)
+    {
+        var values = new List<KeyValuePair<string, string>>();
         var section = "";
         var continued = new StringBuilder();
         var number = 0;
@@ -45,13 +55,13 @@ internal static class ConfigFile
         return values;
     }
 
-    private static void AddValue(Dictionary<string, string> values, string section, string line, int number)
+    private static void AddValue(List<KeyValuePair<string, string>> values, string section, string line, int number)
     {
         var equals = line.IndexOf('=', StringComparison.Ordinal);
         var key = (equals < 0 ? line : line[..equals]).Trim(' ', '\t');
         if (section.Length == 0 || key.Length == 0 || !char.IsAsciiLetter(key[0]) || !key.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             throw Bad(number);
-        values[$"{section}.{key.ToLowerInvariant()}"] = equals < 0 ? "true" : Value(line[(equals + 1)..]);
+        values.Add(new($"{section}.{key.ToLowerInvariant()}", equals < 0 ? "true" : Value(line[(equals + 1)..])));
     }
 
     private static string Value(string text)

@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace GitProto.Storage;
+
+/// <summary>The values of a repository's own config file. Nothing is included from elsewhere.</summary>
+public sealed class RepositoryConfig
+{
+    private readonly List<KeyValuePair<string, string>> values;
+
+    internal RepositoryConfig(List<KeyValuePair<string, string>> values) => this.values = values;
+
+    /// <summary>No values.</summary>
+    public static RepositoryConfig Empty { get; } = new([]);
+
+    /// <summary>The last value of a key; null if there is none.</summary>
+    /// <param name="key"><c>section.key</c> in lower case, or <c>section.Sub Section.key</c>.</param>
+    public string? Get(string key) => values.FindLast(pair => pair.Key == key).Value;
+
+    /// <summary>All values of some keys, in the order of the file.</summary>
+    public IReadOnlyList<string> GetAll(params IReadOnlyList<string> keys) => [.. values.Where(pair => keys.Contains(pair.Key)).Select(pair => pair.Value)];
+
+    /// <summary>A value that is true or false; null if there is none.</summary>
+    /// <exception cref="PolicyException">It is neither.</exception>
+    public bool? GetFlag(string key) => Get(key) is not { } text ? null : TryFlag(text) ?? throw Bad(key, text, "true or false");
+
+    /// <summary>A number, perhaps with <c>k</c>, <c>m</c> or <c>g</c> behind it; null if there is none.</summary>
+    /// <exception cref="PolicyException">It is no such number.</exception>
+    public long? GetNumber(string key)
+    {
+        if (Get(key) is not { } text)
+            return null;
+        var shift = text.Length == 0 ? 0 : char.ToLowerInvariant(text[^1]) switch { 'k' => 10, 'm' => 20, 'g' => 30, _ => 0 };
+        var digits = shift == 0 ? text : text[..^1];
+        if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > long.MaxValue >> shift)
+            throw Bad(key, text, "a number");
+        return number << shift;
+    }
+
+    /// <summary>Reads a word for true or false; null if it is neither.</summary>
+    public static bool? TryFlag(string text) => text.ToLowerInvariant() switch
+    {
+        "true" or "yes" or "on" or "1" => true,
+        "false" or "no" or "off" or "0" or "" => false,
+        _ => null,
+    };
+
+    private static PolicyException Bad(string key, string text, string expected) =>
+        new($"The repository's config has '{Escape.ForDisplay(text)}' for {Escape.ForDisplay(key)}; expected {expected}.");
+}

@@ -1,0 +1,73 @@
+using System.IO.Pipelines;
+using GitProto.Storage;
+using GitProto.Transports;
+
+namespace GitProto.Server;
+
+/// <summary>Takes the pack of a push into quarantine, has the push judged there, and lets the objects in if anything of it is left.</summary>
+internal sealed class PushPack(ReceivePackService service, PushWork work, PushNews news)
+{
+    private bool judged;
+
+    /// <summary>Takes the pack.</summary>
+    /// <returns>Why it was not taken; null if it was.</returns>
+    /// <exception cref="IOException">The client said nothing for too long.</exception>
+    public async Task<string?> TakeAsync(PackStart start, PipeReader pack, CancellationToken cancellationToken)
+    {
+        if (start is not PackStart.Pack)
+            return Refuse(start is PackStart.UnknownVersion ? PushReasons.UnknownVersion : PushReasons.NoPack);
+        var options = new ReceivePackOptions { Limits = service.Rules.Pack, AllowThin = service.Rules is { AllowThin: true, Strict: false }, Inspect = JudgeAsync };
+        try
+        {
+            await service.Repository.Objects.ReceivePackAsync(pack, options, news, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NothingLeftException)
+        {
+            // Every command was refused: the objects are not wanted.
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && judged && e is not GitTimeoutException && !cancellationToken.IsCancellationRequested)
+        {
+            await news.ErrorAsync(Escape.ForDisplay(e.Message), cancellationToken).ConfigureAwait(false);
+            work.RefuseAll(PushReasons.NotStored);
+        }
+        catch (LimitExceededException e) when (e.Limit == nameof(PackLimits.MaxPackSize))
+        {
+            return await FailAsync($"pack exceeds maximum allowed size ({service.Rules.Pack.MaxPackSize} bytes)", cancellationToken).ConfigureAwait(false);
+        }
+        catch (GitProtoException e)
+        {
+            return await FailAsync(e.Message, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && e is not GitTimeoutException && !cancellationToken.IsCancellationRequested)
+        {
+            // The disk, or the client: in the second case nobody will hear this either.
+            await news.FatalAsync(Escape.ForDisplay(e.Message), cancellationToken).ConfigureAwait(false);
+            return Refuse(e is UnauthorizedAccessException or DirectoryNotFoundException ? PushReasons.NoQuarantine : PushReasons.IndexPackFailed);
+        }
+        return null;
+    }
+
+    private async ValueTask JudgeAsync(IObjectStore objects, ReceivedPack received, CancellationToken cancellationToken)
+    {
+        news.Wait();
+        await news.ReceivedAsync(received, cancellationToken).ConfigureAwait(false);
+        await work.DecideAsync(objects, cancellationToken).ConfigureAwait(false);
+        if (!work.Commands.Any(command => command.IsAlive))
+            throw new NothingLeftException();
+        judged = true;
+    }
+
+    private async Task<string> FailAsync(string text, CancellationToken cancellationToken)
+    {
+        await news.FatalAsync(text, cancellationToken).ConfigureAwait(false);
+        return Refuse(PushReasons.IndexPackFailed);
+    }
+
+    private string Refuse(string unpacked)
+    {
+        work.RefuseAll(PushReasons.Unpacker);
+        return unpacked;
+    }
+
+    private sealed class NothingLeftException : Exception;
+}

@@ -1,0 +1,52 @@
+using GitProto.Protocol;
+using GitProto.Storage;
+
+namespace GitProto.Server;
+
+/// <summary>One repository as it is served to one client that pushes.</summary>
+internal sealed class ReceivePackService
+{
+    private readonly Func<RefName, bool>[] hides;
+
+    /// <exception cref="PolicyException">The repository's config is malformed, or asks for something that is not supported.</exception>
+    public ReceivePackService(IRepository repository, ReceivePackRequest request, GitServerOptions options)
+    {
+        (Repository, Request, Options) = (repository, request, options);
+        Files = repository as FileRepository;
+        var config = options.ReceivePack.UseRepositoryConfig ? Files?.Config : null;
+        Rules = config is null ? options.ReceivePack : ReceiveConfig.Apply(options.ReceivePack, config);
+        hides = [.. new[] { options.Hides, request.Hides, config is null ? null : ReceiveConfig.Hides(config) }.OfType<Func<RefName, bool>>()];
+    }
+
+    public IRepository Repository { get; }
+
+    /// <summary>The repository, if it is one on disk.</summary>
+    public FileRepository? Files { get; }
+
+    public ReceivePackRequest Request { get; }
+
+    public GitServerOptions Options { get; }
+
+    public ReceivePackRules Rules { get; }
+
+    /// <summary>The refs this client sees, HEAD among them.</summary>
+    public RefView Refs => new(Repository, hides.Length == 0 ? null : IsHidden);
+
+    public ObjectFormatHash Hash => new(new ByteString(System.Text.Encoding.ASCII.GetBytes(Repository.Format.Name())));
+
+    /// <summary>What the client may take for there without being told its name: the tips of alternates.</summary>
+    public IEnumerable<ObjectId> OtherTips => Files?.AlternateTips() ?? [];
+
+    public bool IsHidden(RefName name) => Array.Exists(hides, hidden => hidden(name));
+
+    /// <summary>What the server says it can do.</summary>
+    public Capabilities Offers()
+    {
+        var offer = new ReceivePackOffer()
+            .ReportStatus().ReportStatusV2().DeleteRefs().SideBand64k().Quiet()
+            .Atomic(Rules.Atomic).OfsDelta().NoThin(Rules.Strict).PushOptions(Rules.PushOptions);
+        if (Rules.SessionId)
+            offer.SessionId(Guid.NewGuid().ToString("N"));
+        return offer.ObjectFormat(Hash).Agent(Options.Agent).Build();
+    }
+}

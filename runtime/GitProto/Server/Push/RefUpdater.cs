@@ -1,0 +1,69 @@
+using GitProto.Storage;
+
+namespace GitProto.Server;
+
+/// <summary>Makes the updates that nothing speaks against, in one transaction.</summary>
+internal sealed class RefUpdater(ReceivePackService service, PushNews news)
+{
+    /// <summary>Updates refs; what the store refuses is refused.</summary>
+    public async Task ApplyAsync(IReadOnlyList<PushCommand> commands, bool atomic, IReadOnlyCollection<ObjectId> shallows, CancellationToken cancellationToken)
+    {
+        if (commands.Count == 0)
+            return;
+        cancellationToken.ThrowIfCancellationRequested();
+        var updates = commands.Select(command => RefUpdate.Change(command.Resolved!, command.Expected, command.Target)).ToList();
+        // From here on nothing stops half-way.
+        try
+        {
+            await service.Repository.UpdateShallowAsync(shallows, [], CancellationToken.None).ConfigureAwait(false);
+            var results = await Task.Run(
+                async () => await service.Repository.Refs.ApplyAsync(updates, new RefTransactionOptions { Atomic = atomic }, CancellationToken.None).ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false);
+            for (var index = 0; index < commands.Count; index++)
+                await TakeAsync(commands[index], results[index]).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && !news.Gone.IsCancellationRequested)
+        {
+            // The disk failed somewhere in between: only what is there counts.
+            foreach (var command in commands.Where(command => command.IsAlive && !IsMade(command)))
+                command.Refuse(PushReasons.UpdateFailed);
+            await news.ErrorAsync(Escape.ForDisplay(e.Message), CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask TakeAsync(PushCommand command, RefUpdateResult result)
+    {
+        if (result.Succeeded)
+            return;
+        command.Refuse(result.Refusal switch
+        {
+            RefRefusal.Aborted => PushReasons.AtomicFailure,
+            RefRefusal.NameConflict => PushReasons.NameConflict,
+            RefRefusal.Stale when command.Expected.IsZero => PushReasons.Exists,
+            RefRefusal.Stale when service.Repository.Refs.Resolve(command.Resolved!) is null => PushReasons.Absent,
+            RefRefusal.Stale => PushReasons.Stale,
+            _ => PushReasons.UpdateFailed,
+        });
+        if (result.Refusal is RefRefusal.Aborted)
+            return;
+        try
+        {
+            await news.ErrorAsync($"cannot lock ref '{command.Resolved}': {result.Reason}", CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // The client has gone; the others are made all the same, and the report finds that out as well.
+        }
+    }
+
+    private bool IsMade(PushCommand command)
+    {
+        try
+        {
+            return service.Repository.Refs.Resolve(command.Resolved!) is { } now ? now == command.Target : command.Target.IsZero;
+        }
+        catch (Exception e) when (e is RefRefusedException or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}
