@@ -19,6 +19,8 @@ public static class CSharpEmitter
             Add("capabilities." + capability.Id, CapabilityEmitter.Emit(capability, options));
         foreach (var flow in model.Flows)
             Add("flows." + flow.Id, FlowEmitter.Emit(flow, model, options));
+        foreach (var transport in model.Transports)
+            Add("transports." + transport.Id, TransportEmitter.Emit(transport, options));
         if (model.Framing is { } framing)
             Add("framing", FramingEmitter.Emit(framing, options));
         Add("capability-table", CapabilityTableEmitter.Emit(model, options));
