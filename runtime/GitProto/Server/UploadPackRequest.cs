@@ -12,6 +12,9 @@ public sealed record UploadPackRequest
     /// <summary>True to write the advertisement and nothing else (<c>--http-backend-info-refs</c>). It is then meant for stateless requests.</summary>
     public bool AdvertiseOnly { get; init; }
 
+    /// <summary>True to name the service ahead of an advertisement in v0 or v1, as over HTTP.</summary>
+    public bool NameService { get; init; }
+
     /// <summary>Says which refs this client does not see, besides those that the options hide from all. Null hides none.</summary>
     public Func<RefName, bool>? Hides { get; init; }
 }

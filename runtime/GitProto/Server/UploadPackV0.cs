@@ -17,7 +17,10 @@ internal sealed class UploadPackV0(WireSession session, UploadPackService servic
         }
         else
         {
-            asking = await advertiser.WriteAsync(FetchV0Flow.Server.Begin(session), cancellationToken).ConfigureAwait(false);
+            var greeting = FetchV0Flow.Server.Begin(session);
+            if (service.Request.NameService)
+                greeting = await greeting.SendAsync(new ServiceHeader { Service = ServiceHeaderService.UploadPack }, cancellationToken).ConfigureAwait(false);
+            asking = await advertiser.WriteAsync(greeting, cancellationToken).ConfigureAwait(false);
             if (service.Request.AdvertiseOnly)
                 return;
         }

@@ -7,6 +7,7 @@ namespace GitProto.House.Tests.Api;
 public sealed class DocumentationTests
 {
     [TestCase("GitProto")]
+    [TestCase("GitProto.AspNetCore")]
     [TestCase("GitProto.Core")]
     [TestCase("GitProto.Protocol")]
     [TestCase("GitProto.Storage")]
@@ -16,7 +17,7 @@ public sealed class DocumentationTests
             .Where(member => member.Elements("summary").Any() || member.Elements("inheritdoc").Any())
             .Select(member => member.Attribute("name")!.Value).Select(name => name.Split('(')[0].Split("``")[0]).ToHashSet(StringComparer.Ordinal);
         var types = Assembly.Load(assembly).GetExportedTypes();
-        types.Length.ShouldBeGreaterThan(5);
+        types.Length.ShouldBeGreaterThan(3);
         types.Select(type => "T:" + Id(type)).Concat(types.SelectMany(Methods)).Where(name => !documented.Contains(name)).ShouldBeEmpty();
     }
 

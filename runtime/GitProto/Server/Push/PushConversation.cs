@@ -16,7 +16,10 @@ internal sealed class PushConversation(WireSession session, ReceivePackService s
         }
         else
         {
-            commanding = await PushAdvertiser.WriteAsync(PushFlow.Server.Begin(session), service, cancellationToken).ConfigureAwait(false);
+            var greeting = PushFlow.Server.Begin(session);
+            if (service.Request.NameService)
+                greeting = await greeting.SendAsync(new ServiceHeader { Service = ServiceHeaderService.ReceivePack }, cancellationToken).ConfigureAwait(false);
+            commanding = await PushAdvertiser.WriteAsync(greeting, service, cancellationToken).ConfigureAwait(false);
             if (service.Request.AdvertiseOnly)
                 return;
         }

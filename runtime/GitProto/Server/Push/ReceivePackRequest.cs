@@ -12,6 +12,9 @@ public sealed record ReceivePackRequest
     /// <summary>True to write the advertisement and nothing else (<c>--http-backend-info-refs</c>).</summary>
     public bool AdvertiseOnly { get; init; }
 
+    /// <summary>True to name the service ahead of the advertisement, as over HTTP.</summary>
+    public bool NameService { get; init; }
+
     /// <summary>True to send no progress, also if the client did not ask for quiet (<c>-q</c>). What hooks print is sent all the same.</summary>
     public bool Quiet { get; init; }
 

@@ -1,0 +1,80 @@
+using System.Net;
+using GitProto.Server;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GitProto.AspNetCore;
+
+/// <summary>
+/// Decides who may have what. A repository that is not there and one that the client may not have give the same answer: 401 to those who did not prove who
+/// they are, 404 to those who did.
+/// </summary>
+internal sealed class GitDoor(GitHttpOptions options)
+{
+    /// <summary>Lets a client in, or not.</summary>
+    public async Task<GitAdmission> AdmitAsync(HttpContext context, SmartHttpRequest request)
+    {
+        var isPush = request.Service is GitService.ReceivePack;
+        if (!SmartHttpServer.Knows(request.Service) || (isPush && options.Push is GitPushAccess.Off))
+            return new(null, SmartHttpRefusal.ServiceOff);
+        var policy = await PolicyAsync(context, isPush ? options.PushPolicy : options.ReadPolicy).ConfigureAwait(false);
+        var authenticated = policy is null ? null : await Evaluator(context).AuthenticateAsync(policy, context).ConfigureAwait(false);
+        var isKnown = authenticated?.Succeeded ?? context.User.Identity is { IsAuthenticated: true };
+        if (isPush && options.Push is GitPushAccess.Users && !isKnown)
+            return await ChallengeAsync(context, policy).ConfigureAwait(false);
+        var served = await FindAsync(context, request).ConfigureAwait(false);
+        if (policy is null)
+            return served is null ? new(null, SmartHttpRefusal.NotFound) : new(served);
+        if (served is not null)
+        {
+            var result = await Evaluator(context).AuthorizeAsync(policy, authenticated!, context, new GitAccess(request.Service, served.Name)).ConfigureAwait(false);
+            if (result.Succeeded)
+                return new(served);
+            served.Dispose();
+        }
+        return isKnown ? new(null, SmartHttpRefusal.NotFound) : await ChallengeAsync(context, policy).ConfigureAwait(false);
+    }
+
+    private static IPolicyEvaluator Evaluator(HttpContext context) => context.RequestServices.GetRequiredService<IPolicyEvaluator>();
+
+    private static async ValueTask<AuthorizationPolicy?> PolicyAsync(HttpContext context, string? name) =>
+        name is null ? null : await context.RequestServices.GetRequiredService<IAuthorizationPolicyProvider>().GetPolicyAsync(name).ConfigureAwait(false)
+            ?? throw new InvalidOperationException($"There is no authorization policy '{name}'.");
+
+    private static async Task<GitAdmission> ChallengeAsync(HttpContext context, AuthorizationPolicy? policy)
+    {
+        if (policy is { AuthenticationSchemes: { Count: > 0 } schemes })
+        {
+            foreach (var scheme in schemes)
+                await context.ChallengeAsync(scheme).ConfigureAwait(false);
+            return GitAdmission.Challenged;
+        }
+        // Without a way to prove it, to ask is no use.
+        var known = context.RequestServices.GetService<IAuthenticationSchemeProvider>();
+        if (known is null || await known.GetDefaultChallengeSchemeAsync().ConfigureAwait(false) is null)
+            return new(null, SmartHttpRefusal.ServiceOff);
+        await context.ChallengeAsync().ConfigureAwait(false);
+        return GitAdmission.Challenged;
+    }
+
+    private async ValueTask<ServedRepository?> FindAsync(HttpContext context, SmartHttpRequest request)
+    {
+        var connection = context.Connection;
+        var asked = new RepositoryRequest(request.Path, request.Service)
+        {
+            Host = context.Request.Host.Value ?? "",
+            Peer = connection.RemoteIpAddress is { } address ? new IPEndPoint(address, connection.RemotePort) : null,
+        };
+        try
+        {
+            return await options.Resolver!.ResolveAsync(asked, context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (PolicyException)
+        {
+            return null;
+        }
+    }
+}

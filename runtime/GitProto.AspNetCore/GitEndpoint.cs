@@ -1,0 +1,83 @@
+using System.Threading.RateLimiting;
+using GitProto.Protocol;
+using GitProto.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace GitProto.AspNetCore;
+
+/// <summary>Answers every request that comes to one place.</summary>
+internal sealed class GitEndpoint(string parameter, GitHttpOptions options, ConcurrencyLimiter limiter, ILogger<GitEndpoint> logger)
+{
+    private readonly GitDoor door = new(options);
+
+    /// <summary>Answers one.</summary>
+    public async Task InvokeAsync(HttpContext context)
+    {
+        foreach (var (name, value) in SmartHttpRequest.NoCacheHeaders)
+            context.Response.Headers[name] = value;
+        var request = Read(context);
+        if (request.Refusal is { } refusal)
+        {
+            await RefuseAsync(context, refusal).ConfigureAwait(false);
+            return;
+        }
+        using var permit = await WaitAsync(context.RequestAborted).ConfigureAwait(false);
+        if (permit is not { IsAcquired: true })
+        {
+            context.Response.Headers.RetryAfter = "10";
+            await RefuseAsync(context, new SmartHttpRefusal(StatusCodes.Status503ServiceUnavailable, "The server is busy; try again later.")).ConfigureAwait(false);
+            return;
+        }
+        using var served = await door.AdmitAsync(context, request).ConfigureAwait(false);
+        if (served.Repository is { } repository)
+            await new GitExchange(context, request, repository, options, logger).RunAsync().ConfigureAwait(false);
+        else if (served.Refusal is { } reason)
+            await RefuseAsync(context, reason).ConfigureAwait(false);
+    }
+
+    private SmartHttpRequest Read(HttpContext context)
+    {
+        var request = context.Request;
+        var path = "/" + context.GetRouteValue(parameter);
+        var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget;
+        if (!string.IsNullOrEmpty(target) && !RawTarget.IsPlain(target))
+            path = "";
+        return SmartHttpRequest.Read(new SmartHttpHead(request.Method, path, request.QueryString.Value ?? "")
+        {
+            Protocol = request.Protocol,
+            ContentType = request.ContentType,
+            ContentEncoding = Header(request.Headers.ContentEncoding),
+            GitProtocol = Header(request.Headers[HttpTransport.VersionHeader]),
+        });
+    }
+
+    private static string? Header(Microsoft.Extensions.Primitives.StringValues values) => values.Count == 0 ? null : values.ToString();
+
+    private async ValueTask<RateLimitLease?> WaitAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.QueueTimeout);
+        try
+        {
+            return await limiter.AcquireAsync(1, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private static async Task RefuseAsync(HttpContext context, SmartHttpRefusal refusal)
+    {
+        context.Response.StatusCode = refusal.Status;
+        if (refusal.Allow is { } allow)
+            context.Response.Headers.Allow = allow;
+        if (refusal.Text.Length == 0 || HttpMethods.IsHead(context.Request.Method))
+            return;
+        context.Response.ContentType = HttpTransport.TextType;
+        await context.Response.WriteAsync(refusal.Text + "\n", context.RequestAborted).ConfigureAwait(false);
+    }
+}
