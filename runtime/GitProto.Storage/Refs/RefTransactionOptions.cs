@@ -8,4 +8,10 @@ public sealed record RefTransactionOptions
 
     /// <summary>True: if one update is refused, none is made. False: each stands for itself.</summary>
     public bool Atomic { get; init; } = true;
+
+    /// <summary>
+    /// True for the first refs of a new repository, which nobody else uses yet: those that are created may be stored together, in
+    /// <c>packed-refs</c>, as git does after a clone. False by default.
+    /// </summary>
+    public bool Initial { get; init; }
 }

@@ -20,7 +20,7 @@ public sealed class FileRepository : IRepository
         guard.Demand(Path.Join(CommonDirectory, "refs"));
         alternates = Alternates.Find(objects, guard, options.MaxAlternateDepth);
         Objects = new FileObjectStore(alternates, Format, guard, options);
-        Refs = new FileRefStore(GitDirectory, CommonDirectory, Format, options);
+        Refs = new FileRefStore(GitDirectory, CommonDirectory, Format, id => Objects.Peel(id)?.Id, options);
         shallow = new ShallowFile(CommonDirectory, Format);
     }
 

@@ -39,6 +39,7 @@ internal sealed class Cloning(GitUrl url, string text, string path, CloneOptions
         RefSpecs = options.Mirror ? [RefSpec.Mirror] : [RefSpec.AllHeads, RefSpec.AllTags],
         Tags = TagMode.None,
         Atomic = true,
+        Initial = true,
         Pack = options.Pack,
         Receive = options.Receive,
     };

@@ -34,6 +34,9 @@ public sealed record FetchOptions
     /// <summary>True: if one ref cannot be written, none is. False, as in git: each stands for itself.</summary>
     public bool Atomic { get; init; }
 
+    /// <summary>True for the first fetch of a clone: see <see cref="RefTransactionOptions.Initial"/>.</summary>
+    internal bool Initial { get; init; }
+
     /// <summary>How the pack is asked for.</summary>
     public FetchPackOptions Pack { get; init; } = FetchPackOptions.Default;
 

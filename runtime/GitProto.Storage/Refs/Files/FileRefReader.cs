@@ -22,7 +22,7 @@ internal sealed class FileRefReader(RefPaths paths, PackedRefsFile packed, Objec
     public RefValue? ReadLoose(RefName name)
     {
         if (paths.TryGet(name) is not { } path)
-            return null;
+            return paths.IsOutOfReach(name) ? throw LooseRefList.OutOfReach(name.Bytes) : (RefValue?)null;
         var info = new FileInfo(path);
         if (info.LinkTarget is { } link)
             return LooseRef.TryLink(Encoding.UTF8.GetBytes(link), out var target) ? RefValue.Symbolic(target!) : throw Broken(name, "its file is a link");

@@ -7,10 +7,15 @@ public sealed class FileRefStore : IRefStore
     private readonly FileRefReader reader;
     private readonly FileRepositoryOptions options;
 
-    internal FileRefStore(string gitDirectory, string commonDirectory, ObjectFormat format, FileRepositoryOptions options)
+    /// <param name="gitDirectory">See <see cref="RefPaths"/>.</param>
+    /// <param name="commonDirectory">See <see cref="RefPaths"/>.</param>
+    /// <param name="format">The format of the ids.</param>
+    /// <param name="peel">What an object is at the end of tags; null if that is not known.</param>
+    /// <param name="options">How the repository is used.</param>
+    internal FileRefStore(string gitDirectory, string commonDirectory, ObjectFormat format, Func<ObjectId, ObjectId?> peel, FileRepositoryOptions options)
     {
         paths = new RefPaths(gitDirectory, commonDirectory);
-        reader = new FileRefReader(paths, new PackedRefsFile(commonDirectory, format), format);
+        reader = new FileRefReader(paths, new PackedRefsFile(commonDirectory, format, peel), format);
         this.options = options;
     }
 
@@ -46,7 +51,7 @@ public sealed class FileRefStore : IRefStore
     public ValueTask<IReadOnlyList<RefUpdateResult>> ApplyAsync(
         IReadOnlyList<RefUpdate> updates, RefTransactionOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var atomic = (options ?? RefTransactionOptions.Default).Atomic;
+        var (atomic, initial) = ((options ?? RefTransactionOptions.Default).Atomic, (options ?? RefTransactionOptions.Default).Initial);
         var results = new RefUpdateResult[updates.Count];
         if (atomic)
             Apply([.. Enumerable.Range(0, updates.Count)]);
@@ -59,7 +64,7 @@ public sealed class FileRefStore : IRefStore
 
         void Apply(int[] part)
         {
-            using var transaction = new FileRefTransaction(paths, reader, this.options);
+            using var transaction = new FileRefTransaction(paths, reader, this.options, initial);
             foreach (var index in part)
             {
                 cancellationToken.ThrowIfCancellationRequested();

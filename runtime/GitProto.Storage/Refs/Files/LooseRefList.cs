@@ -4,6 +4,7 @@ namespace GitProto.Storage;
 internal static class LooseRefList
 {
     /// <summary>The names that begin with some bytes, sorted.</summary>
+    /// <exception cref="RefRefusedException">A file has a name that is not UTF-8: leaving it out would hide a ref.</exception>
     public static List<RefName> Find(RefPaths paths, ByteString prefix)
     {
         var names = new List<RefName>();
@@ -18,6 +19,10 @@ internal static class LooseRefList
         names.Sort();
         return names;
     }
+
+    /// <summary>The error for a file that cannot be opened by its name.</summary>
+    public static RefRefusedException OutOfReach(ByteString name) =>
+        new(name, "its file has a name that is not UTF-8 and cannot be opened here; 'git pack-refs --all' makes it readable");
 
     // The deepest directory that holds all names with the prefix, if that is a name beyond doubt; else all of them are looked at.
     private static string Start(ByteString prefix)
@@ -36,6 +41,8 @@ internal static class LooseRefList
             foreach (var entry in Entries(next.Directory))
             {
                 var name = $"{next.Name}/{entry.Name}";
+                if (RefPaths.IsBroken(entry))
+                    throw OutOfReach(name);
                 if (entry is DirectoryInfo { LinkTarget: null } directory)
                     pending.Push((directory, name));
                 else if (RefName.TryParse(name, out var found))

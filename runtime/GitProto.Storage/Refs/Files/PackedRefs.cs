@@ -15,6 +15,9 @@ internal sealed class PackedRefs
     /// <summary>How many refs there are.</summary>
     public int Count => names.Count;
 
+    /// <summary>True if the lines of the file are in the order of their names.</summary>
+    public bool IsSorted { get; private set; } = true;
+
     /// <summary>Reads a file.</summary>
     /// <exception cref="RefRefusedException">A line is malformed.</exception>
     public static PackedRefs Parse(byte[] content, ObjectFormat format)
@@ -29,6 +32,7 @@ internal sealed class PackedRefs
         }
         if (offset > content.Length)
             throw Broken("its last line has no end");
+        packed.IsSorted = sorted;
         if (!sorted)
             packed.Sort();
         return packed;

@@ -1,7 +1,7 @@
 namespace GitProto.Storage;
 
 /// <summary>The file <c>packed-refs</c>, read again when it changed.</summary>
-internal sealed class PackedRefsFile(string commonDirectory, ObjectFormat format)
+internal sealed class PackedRefsFile(string commonDirectory, ObjectFormat format, Func<ObjectId, ObjectId?> peel)
 {
     /// <summary>The longest file that is read, in bytes.</summary>
     public const int MaxLength = 1 << 30;
@@ -36,19 +36,10 @@ internal sealed class PackedRefsFile(string commonDirectory, ObjectFormat format
     /// <summary>Takes the lock under which the file may be replaced.</summary>
     public LockFile? TryLock(TimeSpan patience) => LockFile.TryTake(FilePath, patience);
 
-    /// <summary>Writes the file anew without some refs.</summary>
-    public void Remove(LockFile held, IReadOnlySet<ByteString> names, bool durable)
+    /// <summary>Writes the file anew with some changes.</summary>
+    public void Write(LockFile held, PackedChanges changes, bool durable)
     {
-        var keep = true;
-        foreach (var line in new ByteLines(SmallFile.TryRead(FilePath, MaxLength, nameof(MaxLength)) ?? []))
-        {
-            if (!line.StartsWith("#"u8) && !line.StartsWith("^"u8))
-                keep = !names.Contains(new ByteString(line[(format.HexLength() + 1)..]));
-            if (!keep)
-                continue;
-            held.Write(line);
-            held.Write("\n"u8);
-        }
+        new PackedRefsWriter(held.Write, format, peel).Write(SmallFile.TryRead(FilePath, MaxLength, nameof(MaxLength)) ?? [], changes);
         held.Close(durable);
         held.Commit();
         cached = null;

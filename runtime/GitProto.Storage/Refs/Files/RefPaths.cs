@@ -11,6 +11,7 @@ namespace GitProto.Storage;
 internal sealed class RefPaths(string gitDirectory, string commonDirectory)
 {
     private static readonly byte[][] PerWorktree = ["refs/bisect/"u8.ToArray(), "refs/worktree/"u8.ToArray(), "refs/rewritten/"u8.ToArray()];
+    private const string Replacement = "\uFFFD";
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     /// <summary>The shared directory, where packed refs are.</summary>
@@ -22,11 +23,14 @@ internal sealed class RefPaths(string gitDirectory, string commonDirectory)
     /// <summary>True if a ref belongs to one work tree.</summary>
     public static bool IsPerWorktree(ByteString name) => PerWorktree.Any(prefix => name.Span.StartsWith(prefix));
 
+    /// <summary>True if a ref may stand in <c>packed-refs</c>: all work trees share it, and it is not HEAD.</summary>
+    public static bool CanBePacked(RefName name) => !name.IsHead && !IsPerWorktree(name.Bytes);
+
     /// <summary>The directory a ref's path begins at.</summary>
     public string Root(RefName name) => name.IsHead || IsPerWorktree(name.Bytes) ? gitDirectory : commonDirectory;
 
     /// <summary>The file of a ref.</summary>
-    /// <returns>Null if the name is legal but no file can have it here: broken UTF-8, or what this system gives another meaning.</returns>
+    /// <returns>Null if the name is legal but no file can have it here: broken UTF-8, or what this system gives another meaning. It may stand in <c>packed-refs</c>.</returns>
     public string? TryGet(RefName name)
     {
         if (Decode(name) is not { } text)
@@ -46,6 +50,27 @@ internal sealed class RefPaths(string gitDirectory, string commonDirectory)
         }
         return false;
     }
+
+    /// <summary>
+    /// True if a ref has a file whose name is not UTF-8, as git makes it: it can be seen in its directory, and cannot be opened from here.
+    /// </summary>
+    public bool IsOutOfReach(RefName name)
+    {
+        var path = Root(name);
+        foreach (var part in name.Bytes.ToString().Split('/'))
+        {
+            if (part.Contains(Replacement, StringComparison.Ordinal) && Directory.Exists(path) && HasBroken(path, part))
+                return true;
+            path = Path.Join(path, part);
+        }
+        return false;
+    }
+
+    /// <summary>True for an entry of a directory whose name is not UTF-8: what the framework calls it is not there.</summary>
+    public static bool IsBroken(FileSystemInfo entry) => entry.Name.Contains(Replacement, StringComparison.Ordinal) && !Path.Exists(entry.FullName);
+
+    private static bool HasBroken(string directory, string shownAs) =>
+        new DirectoryInfo(directory).EnumerateFileSystemInfos().Any(entry => entry.Name == shownAs && IsBroken(entry));
 
     private static string? Decode(RefName name)
     {
