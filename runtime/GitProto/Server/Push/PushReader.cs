@@ -56,12 +56,18 @@ internal sealed class PushReader(WireSession session, ReceivePackService service
             (nameof(ReceivePackRules.MaxPushOptions), service.Rules.MaxPushOptions), (nameof(ReceivePackRules.MaxPushOptionBytes), service.Rules.MaxPushOptionBytes), "the options", cancellationToken)
             .ConfigureAwait(false);
         if (got.IsAnyPushOptions(out var options))
-            Options = options.Options;
+            Options = Checked(options.Options);
         if (got.IsPushOptionsIfPushRequestChange(out _, out var packing))
             Packing = packing;
         else if (got.IsPushOptions(out _, out var reporting))
             Reporting = reporting;
     }
+
+    // A hook reads each as one line, or from a variable of its environment.
+    private static IReadOnlyList<ByteString> Checked(IReadOnlyList<ByteString> options) =>
+        options.FirstOrDefault(option => option.Span.ContainsAny((byte)'\n', (byte)0)) is { IsEmpty: false } broken
+            ? throw new MalformedMessageException($"The client sent '{broken.ToDisplayString()}' as option of its push", "text without LF or NUL", Elements.Name(Elements.PushOptionsOption))
+            : options;
 
     private async Task<T> WithinAsync<T>(
         Func<ValueTask<T>> read, (string Name, int Value) lines, (string Name, long Value) bytes, string what, CancellationToken cancellationToken)
