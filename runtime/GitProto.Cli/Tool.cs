@@ -49,6 +49,7 @@ internal static class Tool
         ServeCommand.Create(),
         UploadPackCommand.Create(),
         ReceivePackCommand.Create(),
+        HttpBackendCommand.Create(),
         IndexPackCommand.Create(),
         SpecCommand.Create(),
     };

@@ -53,6 +53,40 @@ public sealed class ServeCommandTests : IDisposable
         sample.Refs("team/new.git").ShouldBe(sample.Refs("a"));
     }
 
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(2)]
+    public void Git_clones_from_it_over_http(int version)
+    {
+        using var web = new ServedDirectory(sample.Path, "--http", "0");
+        web.BaseUrl.ShouldMatch(@"^git://127\.0\.0\.1:\d+/$");
+        var url = web.NextLine();
+        url.ShouldMatch(@"^http://127\.0\.0\.1:\d+/$");
+        Run.Git(sample.Path, "-c", $"protocol.version={version}", "clone", "-q", "--mirror", url + "a", "b.git");
+        Run.Git(sample.At("b.git"), "fsck", "--strict");
+        sample.Refs("b.git").ShouldBe(sample.Refs("a"));
+    }
+
+    [Test]
+    public void Pushes_over_http_are_taken_only_if_that_was_said()
+    {
+        using var closed = new ServedDirectory(sample.Path, "--http", "0");
+        Run.TryGit(sample.Repository, "push", closed.NextLine() + "a", "main:other").Error.ShouldContain("403");
+        using var open = new ServedDirectory(sample.Path, "--http", "0", "--allow-push", "--create-on-push");
+        Run.Git(sample.Repository, "push", "-q", "--mirror", open.NextLine() + "team/new");
+        Run.Git(sample.At("team/new.git"), "fsck", "--strict");
+        sample.Refs("team/new.git").ShouldBe(sample.Refs("a"));
+    }
+
+    [TestCase("INT")]
+    [TestCase("TERM")]
+    public void It_stops_when_asked_to_also_with_http(string signal)
+    {
+        using var web = new ServedDirectory(sample.Path, "--http", "0");
+        web.NextLine().ShouldStartWith("http://");
+        web.Stop(signal).ShouldBe(0);
+    }
+
     [TestCase("INT")]
     [TestCase("TERM")]
     public void It_stops_when_asked_to(string signal) => served.Stop(signal).ShouldBe(0);

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Net;
+using GitProto.AspNetCore;
+using GitProto.Cli.Http;
 using GitProto.Cli.Output;
+using GitProto.Protocol;
 using GitProto.Server;
 using GitProto.Storage;
 using GitProto.Transports;
@@ -15,18 +18,14 @@ internal static class ServeCommand
     public static Command Create()
     {
         var root = new Argument<string>("ROOT") { Description = "The directory; its a.git is served as BASE/a.git." };
-        var port = new Option<int>("--git") { Description = "The port for git://; 0 means any that is free.", HelpName = "PORT", DefaultValueFactory = _ => 9418 };
+        var port = Port("--git", "The port for git://; 0 means any that is free. 9418 if neither this nor --http is given.");
+        var http = Port("--http", "The port for http://; 0 means any that is free.");
         var listen = new Option<string>("--listen") { Description = "The address to listen on; 0.0.0.0 lets other machines in.", HelpName = "ADDR", DefaultValueFactory = _ => "127.0.0.1" };
         var trace = new Option<bool>("--trace") { Description = "Show each packet on standard error: who sent it (C the client, S the server), what it holds, its place in the spec." };
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Nothing about clients that failed." };
         var push = new Option<bool>("--allow-push") { Description = "Let clients push." };
         var create = new Option<bool>("--create-on-push") { Description = "Make a repository that a client pushes to and that is not there." };
         var hooks = new Option<bool>("--run-hooks") { Description = "Run the hooks of the repositories, as git does." };
-        port.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && !ushort.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out _))
-                result.AddError("a port is a number from 0 to 65535");
-        });
         listen.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var text }] && !IPAddress.TryParse(text, out _))
@@ -34,35 +33,53 @@ internal static class ServeCommand
         });
         var command = new ToolCommand(
             "serve",
-            "Serve the repositories below a directory, for reading unless pushes are allowed. Prints its base URL once it listens.",
-            "gitproto serve /srv/git --git 0")
-            { root, port, listen, push, create, hooks, trace, quiet };
+            "Serve the repositories below a directory, for reading unless pushes are allowed. Prints its base URLs once it listens.",
+            "gitproto serve /srv/git --git 0 --http 0")
+            { root, port, http, listen, push, create, hooks, trace, quiet };
         command.SetAction(async (result, cancellation) =>
         {
             using var packets = result.GetValue(trace) ? new PacketTrace(Console.Error) : null;
-            var where = new GitTcpServerOptions
-            {
-                Address = IPAddress.Parse(result.GetValue(listen)!),
-                Port = result.GetValue(port),
-                OnError = result.GetValue(quiet) ? null : (error, peer) => Console.Error.WriteLine($"[{peer}] {Failure.Text(error)}"),
-            };
+            var isQuiet = result.GetValue(quiet);
+            var address = IPAddress.Parse(result.GetValue(listen)!);
             var options = new GitServerOptions
             {
                 Observer = packets,
                 AllowReceivePack = result.GetValue(push),
                 ReceivePack = new ReceivePackRules { RunGitHooks = result.GetValue(hooks) },
             };
-            var server = GitServer.Start(Resolver(result.GetValue(root)!, result.GetValue(create)), options, where);
-            await using (server)
+            var resolver = Resolver(result.GetValue(root)!, result.GetValue(create));
+            await using var server = result.GetValue(http) is null || result.GetValue(port) is not null ? GitServer.Start(resolver, options, new GitTcpServerOptions
             {
-                Console.Out.WriteLine(server.BaseUrl);
-                await Task.Delay(Timeout.InfiniteTimeSpan, cancellation).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-                using var limit = new CancellationTokenSource(Patience);
-                await server.StopAsync(limit.Token);
-            }
+                Address = address,
+                Port = result.GetValue(port) ?? GitTransport.Port,
+                OnError = isQuiet ? null : (error, peer) => Console.Error.WriteLine($"[{peer}] {Failure.Text(error)}"),
+            }) : null;
+            using var log = isQuiet ? null : new FailureLog(Console.Error);
+            await using var web = result.GetValue(http) is { } number ? await HttpHost.StartAsync(address, number, git =>
+            {
+                git.Resolver = resolver;
+                git.Server = options;
+                git.Push = options.AllowReceivePack ? GitPushAccess.Everybody : GitPushAccess.Off;
+            }, log) : null;
+            foreach (var url in new[] { server?.BaseUrl, web?.BaseUrl }.OfType<Uri>())
+                Console.Out.WriteLine(url);
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            using var limit = new CancellationTokenSource(Patience);
+            await Task.WhenAll(server?.StopAsync(limit.Token) ?? Task.CompletedTask, web?.StopAsync(limit.Token) ?? Task.CompletedTask);
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static Option<int?> Port(string name, string description)
+    {
+        var port = new Option<int?>(name) { Description = description, HelpName = "PORT" };
+        port.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !ushort.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out _))
+                result.AddError("a port is a number from 0 to 65535");
+        });
+        return port;
     }
 
     private static DirectoryResolver Resolver(string root, bool create)

@@ -19,6 +19,9 @@ internal sealed class ServedDirectory : IDisposable
 
     public string BaseUrl { get; }
 
+    /// <summary>The next line that it prints.</summary>
+    public string NextLine() => process.StandardOutput.ReadLine() ?? "";
+
     /// <summary>Asks it to stop.</summary>
     /// <returns>Its exit code.</returns>
     public int Stop(string signal)

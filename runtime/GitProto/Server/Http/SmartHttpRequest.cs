@@ -50,7 +50,9 @@ public sealed class SmartHttpRequest
             if (Repository(head.Path, service.Turn) is { } path)
                 return ReadTurn(head, service, path);
         }
-        return Repository(head.Path, HttpTransport.DumbDiscovery) is { } repository ? ReadDiscovery(head, repository) : new(SmartHttpRefusal.NotFound);
+        if (Repository(head.Path, HttpTransport.DumbDiscovery) is { } repository)
+            return ReadDiscovery(head, repository);
+        return new(DumbFiles.Contains(head.Path) ? SmartHttpRefusal.FilesOff : SmartHttpRefusal.NotFound);
     }
 
     private static SmartHttpRequest ReadDiscovery(SmartHttpHead head, string path)
