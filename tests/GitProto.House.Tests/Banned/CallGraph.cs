@@ -6,7 +6,7 @@ namespace GitProto.House.Tests.Banned;
 
 /// <summary>
 /// Which methods of some libraries call which, read from what the compiler made: overloads are told apart, and what a method only passes on as a delegate, or does
-/// after an await, counts as its own. Calls through interfaces lead nowhere here.
+/// after an await, counts as its own. A call through an interface or a base class of the libraries leads to all that implement it there.
 /// </summary>
 internal sealed class CallGraph
 {
@@ -19,8 +19,14 @@ internal sealed class CallGraph
 
     public CallGraph(params Assembly[] libraries)
     {
-        foreach (var method in libraries.SelectMany(library => library.GetTypes()).SelectMany(type => type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All))))
+        var types = libraries.SelectMany(library => library.GetTypes()).ToList();
+        foreach (var method in types.SelectMany(type => type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All))))
             calls[Key(method)] = [.. Called(method).Select(Key)];
+        foreach (var (called, implementation) in types.Where(type => !type.IsInterface).SelectMany(Implementations))
+        {
+            if (calls.TryGetValue(Key(called), out var targets))
+                targets.Add(Key(implementation));
+        }
     }
 
     /// <summary>Methods that lead back to themselves, and those between two such.</summary>
@@ -34,6 +40,17 @@ internal sealed class CallGraph
             left.RemoveWhere(key => !reached.Contains(key) || !calls[key].Overlaps(left));
         }
         return left.Select(key => key.Item1.ResolveMethod(key.Item2)!);
+    }
+
+    private static IEnumerable<(MethodBase Called, MethodBase Implementation)> Implementations(Type type)
+    {
+        foreach (var map in type.IsGenericTypeDefinition ? [] : type.GetInterfaces().Select(type.GetInterfaceMap))
+        {
+            foreach (var (called, implementation) in map.InterfaceMethods.Zip(map.TargetMethods))
+                yield return (called, implementation);
+        }
+        foreach (var method in type.GetMethods(All).Where(method => method.GetBaseDefinition() != method))
+            yield return (method.GetBaseDefinition(), method);
     }
 
     private static (Module, int) Key(MethodBase method) => (method.Module, method.MetadataToken);

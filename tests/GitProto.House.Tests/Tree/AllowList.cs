@@ -39,8 +39,8 @@ internal sealed class AllowList
             if (fits.Count == 0)
                 bad.Add(finding);
         }
-        bad.Select(finding => finding.ToString()).ShouldBeEmpty($"{rule} (an exception needs a reason in {name})");
-        unused.Select(entry => $"{entry.Path} {entry.What}").ShouldBeEmpty($"exceptions in {name} that nothing needs");
+        string.Join(Environment.NewLine, bad).ShouldBeEmpty($"{rule} (an exception needs a reason in {name})");
+        string.Join(Environment.NewLine, unused.Select(entry => $"{entry.Path} {entry.What}")).ShouldBeEmpty($"exceptions in {name} that nothing needs");
     }
 
     private static bool Fits((string Path, string What) entry, Finding finding) => entry.What == finding.What

@@ -66,5 +66,32 @@ public sealed class NestingTests
         await server.RefusesAsync<LimitExceededException>(ScriptedClient.Hello(2) + string.Concat(Enumerable.Repeat(ScriptedClient.Pkt("agent=x"), 10_000)));
     }
 
+    [TestCase("mergetag object\n", " x\n")]
+    [TestCase("gpgsig x\n", " x\n")]
+    [TestCase("", "author x\n")]
+    [TestCase("", "parent x\n")]
+    [TestCase("", "x")]
+    public void W17_A_commit_or_tag_whose_head_goes_on_a_million_times_is_read_or_refused_at_once(string first, string more)
+    {
+        var tree = $"{ObjectId.Parse(new string('1', 40))}";
+        var time = System.Diagnostics.Stopwatch.StartNew();
+        foreach (var head in new[] { $"tree {tree}\n", $"object {tree}\ntype commit\n" })
+        {
+            var content = Encoding.ASCII.GetBytes(head + first + Repeat(more, Many) + "\nmessage\n");
+            try
+            {
+                if (head[0] == 't')
+                    new CommitView(ObjectFormat.Sha1, content).ParentCount.ShouldBe(0);
+                else
+                    new TagView(ObjectFormat.Sha1, content).TargetType.ShouldBe(ObjectType.Commit);
+            }
+            catch (ObjectRefusedException e) when (more.StartsWith("parent", StringComparison.Ordinal))
+            {
+                HostileRow.CheckText(e);
+            }
+        }
+        time.Elapsed.ShouldBeLessThan(Patience.OfARow);
+    }
+
     private static string Repeat(string part, int times) => new StringBuilder(part.Length * times).Insert(0, part, times).ToString();
 }

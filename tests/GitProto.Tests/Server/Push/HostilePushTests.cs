@@ -97,6 +97,46 @@ public sealed class HostilePushTests : IDisposable
     }
 
     [Test]
+    public async Task P05_A_base_that_is_in_the_quarantine_of_another_push_is_nowhere()
+    {
+        var text = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 500).Select(number => $"line {number}\n")));
+        var blob = script.Mine.Objects.Write(ObjectType.Blob, text);
+        var thin = Encoding.Latin1.GetString(ThinPack.Make(blob, text, "more\n"u8.ToArray(), out var made));
+        var said = "";
+        script.Rules = new ReceivePackRules
+        {
+            Hooks = [new RecordingHook(async (_, _) =>
+            {
+                await using var other = Call(script.Served, new GitServerOptions { AllowReceivePack = true });
+                await other.SendAsync(PushScript.Hello());
+                await other.ReadMessageAsync();
+                await other.SendAsync(Commands("report-status", (Zero, made, "refs/tags/y")) + thin);
+                await other.EndAsync();
+                said = await other.ReadToEndAsync();
+                await other.Serving;
+            })],
+        };
+
+        await script.PushAsync(Commands("report-status", (Zero, blob, "refs/tags/x")) + script.PackOf(blob));
+
+        said.ShouldStartWith(Pkt("unpack index-pack abnormal exit\n"));
+        script.At("refs/tags/y").ShouldBeNull();
+        script.At("refs/tags/x").ShouldBe(blob);
+    }
+
+    [TestCase("0")]
+    [TestCase("-1-aa")]
+    [TestCase("99999999999999999999-aa")]
+    [TestCase("0x10-aa")]
+    public async Task W16_A_certificate_is_refused_whatever_the_number_in_its_nonce_while_none_is_asked_for(string nonce)
+    {
+        var certificate = Pkt("push-cert\0report-status\n") + Pkt("certificate version 0.1\n") + Pkt("pusher A <a@b> 1700000000 +0000\n") + Pkt($"nonce {nonce}\n") + Pkt("\n")
+            + Pkt($"{script.First} {script.Second} {Main}\n") + Pkt("-----BEGIN PGP SIGNATURE-----\n") + Pkt("push-cert-end\n") + "0000";
+
+        (await script.FailAsync(certificate + script.Pack(script.Second, script.First))).Error.ShouldBeAssignableTo<GitProtoException>();
+    }
+
+    [Test]
     public async Task R06_A_name_that_is_a_folder_of_another_is_refused_in_one_push_and_against_what_is_there()
     {
         await script.Served.Refs.SetAsync(RefName.Parse("refs/heads/b/c"), script.First);
