@@ -33,6 +33,30 @@ public sealed class FetchCommandTests : IDisposable
         sample.Refs("b.git").ShouldBe("");
     }
 
+    [TestCase("HEAD")]
+    [TestCase("refs/heads/*:refs/remotes/o/*")]
+    [TestCase("main", "refs/tags/v1", "HEAD")]
+    [TestCase("+refs/*:refs/all/*")]
+    [TestCase("refs/heads/main:refs/heads/x")]
+    public void FETCH_HEAD_says_what_git_would_write(params string[] specs)
+    {
+        Run.Git(sample.Repository, "tag", "-a", "-m", "A tag", "v1");
+        Run.Git(sample.Repository, "branch", "other");
+        foreach (var name in new[] { "ours.git", "gits.git" })
+            Run.Git(sample.Path, "init", "-q", "--bare", name);
+        var url = "file://" + sample.Repository + "/.git/";
+
+        Run.Tool(sample.Path, ["fetch", "-q", "-C", "ours.git", url, .. specs]).Code.ShouldBe(0);
+        Run.Git(sample.At("gits.git"), ["fetch", "-q", url, .. specs]);
+
+        File.ReadAllLines(sample.At("ours.git/FETCH_HEAD")).ShouldBe(File.ReadAllLines(sample.At("gits.git/FETCH_HEAD")), ignoreOrder: true);
+        File.ReadAllLines(sample.At("ours.git/FETCH_HEAD")).SkipWhile(line => !line.Contains("not-for-merge", StringComparison.Ordinal))
+            .ShouldAllBe(line => line.Contains("not-for-merge", StringComparison.Ordinal));
+        File.Delete(sample.At("ours.git/FETCH_HEAD"));
+        Run.Tool(sample.Path, ["fetch", "-q", "--no-write-fetch-head", "-C", "ours.git", url, .. specs]).Code.ShouldBe(0);
+        File.Exists(sample.At("ours.git/FETCH_HEAD")).ShouldBeFalse();
+    }
+
     [Test]
     public void A_ref_that_would_lose_history_is_rejected()
     {

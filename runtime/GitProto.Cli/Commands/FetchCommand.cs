@@ -13,6 +13,7 @@ internal static class FetchCommand
         var repository = new Option<string?>("-C") { Description = "The repository to fetch into, or a directory within. Default: the current one.", HelpName = "REPO" };
         var prune = new Option<bool>("--prune", "-p") { Description = "Delete refs here that the server has no more." };
         var force = new Option<bool>("--force", "-f") { Description = "Move refs to where their history does not lead." };
+        var noFetchHead = new Option<bool>("--no-write-fetch-head") { Description = "Leave FETCH_HEAD as it is." };
         var depth = DepthOption.Create();
         var url = new Argument<string>("URL") { Description = "A git:// or file:// URL, or a path." };
         var specs = new Argument<string[]>("REFSPEC") { Description = "What, and its name here. None: all objects come, no ref is written, and the refs of the server are listed.", Arity = ArgumentArity.ZeroOrMore };
@@ -20,7 +21,7 @@ internal static class FetchCommand
             "fetch",
             "Fetch objects and refs into a repository.",
             "gitproto fetch -C copy.git git://127.0.0.1/project.git '+refs/heads/*:refs/heads/*'")
-            { repository, prune, force, depth, url, specs };
+            { repository, prune, force, noFetchHead, depth, url, specs };
         var client = ClientArguments.AddTo(command);
         command.SetAction(async (result, cancellation) =>
         {
@@ -30,6 +31,7 @@ internal static class FetchCommand
                 RefSpecs = [.. result.GetValue(specs)!.Select(spec => RefSpec.ParseFetch(spec))],
                 Prune = result.GetValue(prune),
                 Force = result.GetValue(force),
+                FetchHead = result.GetValue(noFetchHead) ? null : Redaction.Without(from),
                 Pack = DepthOption.Pack(result, depth),
             };
             using var into = CurrentRepository.Open(result.GetValue(repository));

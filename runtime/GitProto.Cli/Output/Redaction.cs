@@ -10,7 +10,12 @@ internal static class Redaction
     private static readonly SearchValues<char> Ends = SearchValues.Create("/ ?#\"'<>");
 
     /// <summary>The text with <c>***</c> in place of them.</summary>
-    public static string Of(string text)
+    public static string Of(string text) => Replace(text, "***@");
+
+    /// <summary>The text as if they had not been given.</summary>
+    public static string Without(string text) => Replace(text, "");
+
+    private static string Replace(string text, string with)
     {
         var clean = new StringBuilder();
         var rest = text.AsSpan();
@@ -23,8 +28,8 @@ internal static class Redaction
             var at = (end < 0 ? rest : rest[..end]).LastIndexOf('@');
             if (at < 0)
                 continue;
-            clean.Append("***");
-            rest = rest[at..];
+            clean.Append(with);
+            rest = rest[(at + 1)..];
         }
         return clean.Append(rest).ToString();
     }

@@ -115,6 +115,12 @@ public sealed class FileRepository : IRepository
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Writes <c>FETCH_HEAD</c> anew, as git leaves it behind a fetch.</summary>
+    /// <param name="entries">What came.</param>
+    /// <param name="url">Where it came from. It must hold no user and no password: the file keeps what it is given.</param>
+    /// <exception cref="IOException">Another process holds the lock of the file.</exception>
+    public void WriteFetchHead(IReadOnlyList<FetchHeadEntry> entries, string url) => FetchHeadFile.Write(GitDirectory, entries, url, options);
+
     /// <inheritdoc/>
     public void Dispose() => Objects.Dispose();
 }

@@ -60,7 +60,7 @@ internal sealed class FetchMap
     public void Follow(RemoteRef tag)
     {
         if (RefName.TryParse(tag.Name, out var name))
-            stored.TryAdd(name, new FetchMapping(tag, name, false));
+            stored.TryAdd(name, new FetchMapping(tag, name, false, Follows: true));
     }
 
     private static IEnumerable<ByteString> Prefixes(RefSpec spec) =>

@@ -34,6 +34,12 @@ public sealed record FetchOptions
     /// <summary>True: if one ref cannot be written, none is. False, as in git: each stands for itself.</summary>
     public bool Atomic { get; init; }
 
+    /// <summary>
+    /// Where the refs come from, as <c>FETCH_HEAD</c> shall say, without user and password; null, the default, if that file is not to be written. It is
+    /// written to repositories on disk alone.
+    /// </summary>
+    public string? FetchHead { get; init; }
+
     /// <summary>True for the first fetch of a clone: see <see cref="RefTransactionOptions.Initial"/>.</summary>
     internal bool Initial { get; init; }
 

@@ -27,6 +27,17 @@ internal sealed class FetchSteps(IRepository repository, FetchOptions options)
         }
     }
 
+    /// <summary>Writes down what came, ahead of the refs: one that is refused came as well.</summary>
+    public void WriteFetchHead(FetchMap map)
+    {
+        if (options.FetchHead is { } url && repository is FileRepository files)
+            files.WriteFetchHead([.. map.Mappings.Select(mapping => new FetchHeadEntry(mapping.Remote.Id!.Value, mapping.Remote.Name, IsForMerge(mapping)))], url);
+    }
+
+    // As in git: what the refspecs name, and without any the HEAD alone.
+    private bool IsForMerge(FetchMapping mapping) =>
+        options.RefSpecs.Count == 0 ? mapping.Remote.Name == RefName.Head.Bytes : !mapping.Follows;
+
     /// <summary>Writes the refs.</summary>
     public async ValueTask<IReadOnlyList<FetchedRef>> WriteAsync(FetchMap map, IReadOnlyList<RemoteRef> refs, CancellationToken cancellationToken)
     {

@@ -36,6 +36,7 @@ public sealed partial class GitSession
         steps.FollowTags(map, refs, complete: false);
         var pack = await FetchIntoAsync(repository, steps.Wants(map), refs, fetch, cancellationToken).ConfigureAwait(false);
         steps.FollowTags(map, refs, complete: true);
+        steps.WriteFetchHead(map);
         var written = fetch.RefSpecs.Count == 0 ? [] : await steps.WriteAsync(map, refs, cancellationToken).ConfigureAwait(false);
         return new FetchResult(refs, written, pack, map.Ignored);
     }

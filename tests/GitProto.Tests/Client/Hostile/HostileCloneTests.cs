@@ -72,6 +72,24 @@ public sealed class HostileCloneTests
         }
     }
 
+    [TestCase("a\nb")]
+    [TestCase("a\tb")]
+    [TestCase("a\n1111111111111111111111111111111111111111\t\tbranch 'x' of y")]
+    public async Task C02_FETCH_HEAD_has_one_line_for_each_ref_whatever_the_url_holds(string name)
+    {
+        using var place = new TestDirectory();
+        var source = SourceRepository.MakeRich(place, "r.git", commits: 12);
+        using var repository = FileRepository.Create(place.At("copy.git"));
+        await using var session = await GitClient.ConnectAsync(source);
+
+        var fetched = await session.FetchAsync(repository, FetchOptions.Of("refs/heads/*:refs/heads/*") with { Tags = TagMode.None, FetchHead = $"git://h/{name}" });
+
+        var lines = await File.ReadAllLinesAsync(place.At("copy.git", "FETCH_HEAD"));
+        lines.Length.ShouldBe(fetched.Refs.Count);
+        lines.ShouldAllBe(line => line[40] == '\t' && line.EndsWith(name.Replace("\n", "\\n", StringComparison.Ordinal), StringComparison.Ordinal));
+        RealGit.Run(repository.GitDirectory, "rev-parse", "FETCH_HEAD").ShouldBe(lines[0][..40]);
+    }
+
     [TestCase("a b")]
     [TestCase("a\tb")]
     [TestCase("a\nb")]
