@@ -5,7 +5,6 @@ namespace GitProto.Client;
 
 internal sealed partial class ClientWire
 {
-    private const int MaxWords = 600;
     private static readonly TimeSpan LastWordsWait = TimeSpan.FromSeconds(1);
 
     /// <summary>Does something with the connection. What fails in the middle of a conversation ends it.</summary>
@@ -47,6 +46,8 @@ internal sealed partial class ClientWire
     {
         if (e is not IOException || e is GitTimeoutException)
             return e;
+        if (connection.Failure is { } failure)
+            return failure;
         if (e is not EndOfStreamException && await LastWordsAsync().ConfigureAwait(false) is { } refused)
             return refused;
         if (connection is not ProcessConnection process)
@@ -62,17 +63,7 @@ internal sealed partial class ClientWire
         {
             // What it has said so far must do.
         }
-        return process.ErrorText is { IsEmpty: false } text ? new IOException($"{e.Message} The program said: {OneLine(text.Span)}", e) : e;
-    }
-
-    /// <summary>The last lines of a program as one, fit for a message.</summary>
-    private static string OneLine(ReadOnlySpan<byte> text)
-    {
-        text = text.Length > MaxWords ? text[^MaxWords..] : text;
-        var lines = new List<string>();
-        foreach (var line in text.Split((byte)'\n'))
-            lines.Add(TerminalText.Clean(text[line].Trim(" \t\r"u8)).Replace('\t', ' '));
-        return string.Join("; ", lines.Where(line => line.Length > 0));
+        return process.ErrorText is { IsEmpty: false } text ? new IOException($"{e.Message} The program said: {TerminalText.OneLine(text.Span)}", e) : e;
     }
 
     /// <summary>What the server said before it stopped reading.</summary>

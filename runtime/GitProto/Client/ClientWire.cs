@@ -21,13 +21,18 @@ internal sealed partial class ClientWire : IAsyncDisposable
             Limits = options.Limits,
             Observer = options.Observer,
             Progress = RemoteText is null ? null : RemoteText.Write,
+            Stateless = connection is HttpConnection,
         };
         pipe = new TimedPipe(connection, options.Timeouts, options.TimeProvider) { State = () => context.Where };
         Session = new WireSession(pipe, Role.Client, Role.Server, context);
+        Turns = new Turns(Session, pipe, connection as HttpConnection);
     }
 
     /// <summary>The packets of both directions.</summary>
     public WireSession Session { get; }
+
+    /// <summary>Where one request ends and the next begins, if the transport parts them.</summary>
+    public Turns Turns { get; }
 
     /// <summary>Cuts what the server says to people into lines; null if nobody listens.</summary>
     public RemoteText? RemoteText { get; }
@@ -56,7 +61,7 @@ internal sealed partial class ClientWire : IAsyncDisposable
         if (disposed)
             return;
         disposed = true;
-        if (broken is null && leave is not null)
+        if (broken is null && leave is not null && !Session.Context.Stateless)
             await LeaveAsync(leave).ConfigureAwait(false);
         pipe.Dispose();
         await connection.DisposeAsync().ConfigureAwait(false);

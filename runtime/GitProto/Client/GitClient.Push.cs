@@ -7,7 +7,7 @@ namespace GitProto.Client;
 public static partial class GitClient
 {
     /// <summary>Pushes refs of a repository to a server.</summary>
-    /// <param name="url">A <c>git://</c> or <c>file://</c> URL, or a path of this machine.</param>
+    /// <param name="url">A <c>git://</c>, <c>http://</c>, <c>https://</c> or <c>file://</c> URL, or a path of this machine.</param>
     /// <param name="repository">Where the objects and refs come from.</param>
     /// <param name="push">What is pushed.</param>
     /// <param name="options">How to talk; may be null.</param>
@@ -39,6 +39,7 @@ public static partial class GitClient
         {
             GitUrlKind.Git => await TcpConnection.ConnectAsync(url.Host, url.EffectivePort, options.Timeouts, options.TimeProvider, cancellationToken).ConfigureAwait(false),
             GitUrlKind.Local => LocalServer.Run(options.ReceivePack ?? LocalServer.Git(GitProtoRequestService.ReceivePack), url, options.Protocol),
+            GitUrlKind.Http or GitUrlKind.Https => await HttpConnection.OpenAsync(url, HttpService.ReceivePack, options, cancellationToken).ConfigureAwait(false),
             _ => throw new PolicyException($"The URL '{url}' is refused: {GitUrlParser.SchemeOf(url.Kind)} is not supported yet."),
         };
         return await PushSession.OpenAsync(connection, url.Kind == GitUrlKind.Git ? url : null, options, cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using GitProto.Protocol;
 using GitProto.Transports;
 
 namespace GitProto.Client;
@@ -6,13 +7,14 @@ namespace GitProto.Client;
 public static partial class GitClient
 {
     /// <summary>Connects to a repository and reads what the server says first.</summary>
-    /// <param name="url">A <c>git://</c> or <c>file://</c> URL, or a path of this machine.</param>
+    /// <param name="url">A <c>git://</c>, <c>http://</c>, <c>https://</c> or <c>file://</c> URL, or a path of this machine.</param>
     /// <param name="options">How to talk; may be null.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="InvalidUrlException">The address is malformed or ambiguous; nothing was opened.</exception>
     /// <exception cref="PolicyException">Its transport is not supported.</exception>
     /// <exception cref="RemoteErrorException">The server refuses.</exception>
-    /// <exception cref="IOException">There is no server, or it hangs up.</exception>
+    /// <exception cref="AuthenticationFailedException">The server, or a proxy, does not accept who we are.</exception>
+    /// <exception cref="IOException">There is no server, or it hangs up, or it is none of Git (<see cref="GitHttpException"/>).</exception>
     public static ValueTask<GitSession> ConnectAsync(string url, GitClientOptions? options = null, CancellationToken cancellationToken = default) =>
         ConnectAsync(GitUrl.Parse(url, (options ?? GitClientOptions.Default).Urls), options, cancellationToken);
 
@@ -25,9 +27,10 @@ public static partial class GitClient
         {
             GitUrlKind.Git => await TcpConnection.ConnectAsync(url.Host, url.EffectivePort, options.Timeouts, options.TimeProvider, cancellationToken).ConfigureAwait(false),
             GitUrlKind.Local => options.UploadPack is { } command ? LocalServer.Run(command, url, options.Protocol) : LocalServer.Serve(url),
+            GitUrlKind.Http or GitUrlKind.Https => await HttpConnection.OpenAsync(url, HttpService.UploadPack, options, cancellationToken).ConfigureAwait(false),
             _ => throw new PolicyException($"The URL '{url}' is refused: {GitUrlParser.SchemeOf(url.Kind)} is not supported yet."),
         };
-        var called = url.Kind == GitUrlKind.Git || options.UploadPack is null;
+        var called = url.Kind == GitUrlKind.Git || (url.Kind == GitUrlKind.Local && options.UploadPack is null);
         return await GitSession.OpenAsync(connection, called ? url : null, options, cancellationToken).ConfigureAwait(false);
     }
 

@@ -36,6 +36,9 @@ public sealed record GitClientOptions
     /// <summary>The host a git:// server is told, if it shall not be the one of the URL.</summary>
     public string? VirtualHost { get; init; }
 
+    /// <summary>How the client talks HTTP.</summary>
+    public GitHttpOptions Http { get; init; } = GitHttpOptions.Default;
+
     /// <summary>What the client calls itself; no space, no control character. Null: nothing is told.</summary>
     public string? Agent { get; init; } = ClientAgent.Default;
 

@@ -56,10 +56,13 @@ public sealed partial class GitSession : IAsyncDisposable
         await wire.CallAsync(GitProtoRequestService.UploadPack, called, cancellationToken).ConfigureAwait(false);
         var session = wire.Session;
         session.Begin(FetchV0Flow.Table);
+        var headed = wire.Turns.IsStateless && await HttpGreeting.TakeHeaderAsync(session, HttpService.UploadPack, cancellationToken).ConfigureAwait(false);
         var first = await session.ReaderOf(Role.Server).PeekAsync(cancellationToken).ConfigureAwait(false);
         ReadError error = default;
-        return V2Advertisement.Starts(first, session.Context, ref error)
-            ? await V2Conversation.OpenAsync(session, options, cancellationToken).ConfigureAwait(false)
-            : await V0Conversation.OpenAsync(session, options, cancellationToken).ConfigureAwait(false);
+        if (V2Advertisement.Starts(first, session.Context, ref error))
+            return await V2Conversation.OpenAsync(wire, options, cancellationToken).ConfigureAwait(false);
+        if (wire.Turns.IsStateless && !headed)
+            throw HttpGreeting.Missing(session, first);
+        return await V0Conversation.OpenAsync(wire, options, cancellationToken).ConfigureAwait(false);
     }
 }

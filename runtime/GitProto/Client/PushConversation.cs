@@ -10,10 +10,11 @@ internal sealed class PushConversation
     // A server that has taken the pack has read its last byte, though this side may not have learnt of it yet.
     private static readonly TimeSpan LastBytesWait = TimeSpan.FromSeconds(1);
     private readonly AdvertisementReader advertisement;
+    private readonly Turns turns;
     private PushFlow.Client.Commanding? commanding;
 
-    private PushConversation(AdvertisementReader advertisement, PushFlow.Client.Commanding commanding, PushAdvertisement shown) =>
-        (this.advertisement, this.commanding, Shown) = (advertisement, commanding, shown);
+    private PushConversation(AdvertisementReader advertisement, PushFlow.Client.Commanding commanding, Turns turns, PushAdvertisement shown) =>
+        (this.advertisement, this.commanding, this.turns, Shown) = (advertisement, commanding, turns, shown);
 
     /// <summary>The version: 0 or 1.</summary>
     public int Version => advertisement.Head.Version ? 1 : 0;
@@ -22,8 +23,12 @@ internal sealed class PushConversation
     public PushAdvertisement Shown { get; }
 
     /// <summary>Reads what the server says first.</summary>
-    public static async Task<PushConversation> OpenAsync(WireSession session, GitClientOptions options, CancellationToken cancellationToken)
+    public static async Task<PushConversation> OpenAsync(ClientWire wire, GitClientOptions options, CancellationToken cancellationToken)
     {
+        var session = wire.Session;
+        session.Begin(PushFlow.Table);
+        if (wire.Turns.IsStateless && !await HttpGreeting.TakeHeaderAsync(session, HttpService.ReceivePack, cancellationToken).ConfigureAwait(false))
+            throw HttpGreeting.Missing(session, await session.ReaderOf(Role.Server).PeekAsync(cancellationToken).ConfigureAwait(false));
         var greeting = await PushFlow.Client.Begin(session).ReceiveAsync(cancellationToken).ConfigureAwait(false);
         while (greeting.IsServiceHeader(out _, out var again))
             greeting = await again.ReceiveAsync(cancellationToken).ConfigureAwait(false);
@@ -32,7 +37,7 @@ internal sealed class PushConversation
         FormatAgreement.Reach(session.Context);
         var shown = await PushAdvertisement.ReadAsync(advertisement, session.Context, options.MaxRefs, cancellationToken).ConfigureAwait(false);
         FormatAgreement.Reach(session.Context);
-        return new PushConversation(advertisement, commanding, shown);
+        return new PushConversation(advertisement, commanding, wire.Turns, shown);
     }
 
     /// <summary>Sends the commands and what belongs to them, and reads the report.</summary>
@@ -42,14 +47,22 @@ internal sealed class PushConversation
     /// <param name="cancellationToken">Stops.</param>
     public async Task<PushAnswer> SendAsync(PushRequest request, IReadOnlyList<ByteString> serverOptions, PushPack? pack, CancellationToken cancellationToken)
     {
+        await turns.BeginAsync(cancellationToken).ConfigureAwait(false);
+        var answer = await AskAsync(request, serverOptions, pack, cancellationToken).ConfigureAwait(false);
+        await turns.EndAnswerAsync(cancellationToken).ConfigureAwait(false);
+        return answer;
+    }
+
+    private async Task<PushAnswer> AskAsync(PushRequest request, IReadOnlyList<ByteString> serverOptions, PushPack? pack, CancellationToken cancellationToken)
+    {
         var sent = await Take().SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (sent.IsReporting(out var reporting))
-            return new PushAnswer(await ReceiveAsync(reporting, cancellationToken).ConfigureAwait(false), null);
+            return await ReportAsync(reporting, cancellationToken).ConfigureAwait(false);
         if (sent.IsOptioning(out var optioning))
         {
             var told = await optioning.SendAsync(new PushOptions { Options = serverOptions }, cancellationToken).ConfigureAwait(false);
             if (told.IsReporting(out reporting))
-                return new PushAnswer(await ReceiveAsync(reporting, cancellationToken).ConfigureAwait(false), null);
+                return await ReportAsync(reporting, cancellationToken).ConfigureAwait(false);
             told.IsPacking(out var afterOptions);
             return await PackAsync(afterOptions, pack!, cancellationToken).ConfigureAwait(false);
         }
@@ -75,7 +88,7 @@ internal sealed class PushConversation
     /// Writes the pack, and reads at the same time: the server may talk so much that it reads no further before it is heard, or refuse in the middle
     /// and read no more at all.
     /// </summary>
-    private static async Task<PushAnswer> PackAsync(PushFlow.Client.Packing packing, PushPack pack, CancellationToken cancellationToken)
+    private async Task<PushAnswer> PackAsync(PushFlow.Client.Packing packing, PushPack pack, CancellationToken cancellationToken)
     {
         packing.Session.ReadsWhileSending = true;
         var (writer, reporting) = packing.OpenRawPack(new RawPack());
@@ -111,12 +124,19 @@ internal sealed class PushConversation
         return new PushAnswer(await answering.ConfigureAwait(false), written);
     }
 
+    private async Task<PushAnswer> ReportAsync(PushFlow.Client.Reporting reporting, CancellationToken cancellationToken)
+    {
+        await turns.EndRequestAsync().ConfigureAwait(false);
+        return new PushAnswer(await ReceiveAsync(reporting, cancellationToken).ConfigureAwait(false), null);
+    }
+
     private static bool IsTaken(Task<Report?> answering) => answering is { IsCompletedSuccessfully: true, Result: null or { Result: ReportUnpacked } };
 
-    private static async Task<WrittenPack> WriteAsync(RawPackWriter writer, WatchedPipeWriter output, PushPack pack, CancellationToken cancellationToken)
+    private async Task<WrittenPack> WriteAsync(RawPackWriter writer, WatchedPipeWriter output, PushPack pack, CancellationToken cancellationToken)
     {
         var written = await pack.WriteAsync(output, cancellationToken).ConfigureAwait(false);
         await writer.EndAsync(cancellationToken).ConfigureAwait(false);
+        await turns.EndRequestAsync().ConfigureAwait(false);
         return written;
     }
 

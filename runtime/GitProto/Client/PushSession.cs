@@ -91,7 +91,7 @@ public sealed class PushSession : IAsyncDisposable
             session.conversation = await session.wire.GuardAsync(async () =>
             {
                 await session.wire.CallAsync(GitProtoRequestService.ReceivePack, called, cancellationToken).ConfigureAwait(false);
-                return await PushConversation.OpenAsync(session.wire.Session, options, cancellationToken).ConfigureAwait(false);
+                return await PushConversation.OpenAsync(session.wire, options, cancellationToken).ConfigureAwait(false);
             }).ConfigureAwait(false);
             return session;
         }
@@ -113,7 +113,8 @@ public sealed class PushSession : IAsyncDisposable
 
     private async Task<bool> LeaveAsync(CancellationToken cancellationToken)
     {
-        await Conversation.LeaveAsync(cancellationToken).ConfigureAwait(false);
+        if (!wire.Turns.IsStateless)
+            await Conversation.LeaveAsync(cancellationToken).ConfigureAwait(false);
         await wire.FinishAsync(cancellationToken).ConfigureAwait(false);
         return true;
     }

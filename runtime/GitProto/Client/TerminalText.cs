@@ -7,6 +7,7 @@ namespace GitProto.Client;
 public static class TerminalText
 {
     private const string Reset = "\u001b[0m";
+    private const int MaxOneLine = 600;
 
     /// <summary>Cleans one line.</summary>
     /// <param name="line">The bytes, without the end of the line. TAB stays; other control bytes become <c>^X</c>, broken bytes <c>\xNN</c>, invisible
@@ -33,6 +34,16 @@ public static class TerminalText
             line = line[used..];
         }
         return colored ? text.Append(Reset).ToString() : text.ToString();
+    }
+
+    /// <summary>The last lines of a text as one, fit for a message.</summary>
+    internal static string OneLine(ReadOnlySpan<byte> text)
+    {
+        text = text.Length > MaxOneLine ? text[^MaxOneLine..] : text;
+        var lines = new List<string>();
+        foreach (var line in text.Split((byte)'\n'))
+            lines.Add(Clean(text[line].Trim(" \t\r"u8)).Replace('\t', ' '));
+        return string.Join("; ", lines.Where(line => line.Length > 0));
     }
 
     private static void Append(StringBuilder text, Rune rune)

@@ -8,24 +8,25 @@ namespace GitProto.Client;
 internal sealed class V0Conversation : UploadPackConversation
 {
     private readonly AdvertisementReader advertisement;
+    private readonly Turns turns;
     private FetchV0Flow.Client.Asking? asking;
     private List<RemoteRef>? refs;
 
-    private V0Conversation(AdvertisementReader advertisement, FetchV0Flow.Client.Asking asking, GitClientOptions options)
-        : base(options, asking.Session.Context) => (this.advertisement, this.asking) = (advertisement, asking);
+    private V0Conversation(AdvertisementReader advertisement, FetchV0Flow.Client.Asking asking, Turns turns, GitClientOptions options)
+        : base(options, asking.Session.Context) => (this.advertisement, this.asking, this.turns) = (advertisement, asking, turns);
 
     public override int Version => advertisement.Head.Version ? 1 : 0;
 
-    public static async ValueTask<V0Conversation> OpenAsync(WireSession session, GitClientOptions options, CancellationToken cancellationToken)
+    public static async ValueTask<V0Conversation> OpenAsync(ClientWire wire, GitClientOptions options, CancellationToken cancellationToken)
     {
-        var greeting = await FetchV0Flow.Client.Begin(session).ReceiveAsync(cancellationToken).ConfigureAwait(false);
+        var greeting = await FetchV0Flow.Client.Begin(wire.Session).ReceiveAsync(cancellationToken).ConfigureAwait(false);
         while (greeting.IsServiceHeader(out _, out var again))
             greeting = await again.ReceiveAsync(cancellationToken).ConfigureAwait(false);
         if (!greeting.IsAdvertisement(out var advertisement, out var asking))
             throw new EndOfStreamException("The server hung up without a word: there may be no such repository, or no right to read it.");
-        var conversation = new V0Conversation(advertisement, asking, options);
+        var conversation = new V0Conversation(advertisement, asking, wire.Turns, options);
         if (options.ServerOptions.Count > 0)
-            _ = new V2Ask(session.Context).ServerOption(options.ServerOptions[0]);
+            _ = new V2Ask(wire.Session.Context).ServerOption(options.ServerOptions[0]);
         conversation.AgreeOnFormat();
         return conversation;
     }
@@ -51,7 +52,10 @@ internal sealed class V0Conversation : UploadPackConversation
         var asking = this.asking ?? throw new InvalidOperationException(
             $"A session of protocol {Version} serves one fetch, and it was made already: connect again.");
         this.asking = null;
-        var asked = await asking.SendAsync(V0Requests.Build(request, Context, Options), cancellationToken).ConfigureAwait(false);
+        var message = V0Requests.Build(request, Context, Options);
+        if (turns.IsStateless)
+            return await new V0Turns(message, walker, turns, asking.Session, Options).RunAsync(cancellationToken).ConfigureAwait(false);
+        var asked = await asking.SendAsync(message, cancellationToken).ConfigureAwait(false);
         ShallowUpdate? update = null;
         if (asked.IsCutting(out var cutting))
         {

@@ -22,6 +22,7 @@ internal static class V0Requests
         var words = new UploadPackAsk(context)
             .MultiAckDetailed(detailed)
             .MultiAck(!detailed && request.MaxAckMode != AckMode.Single && offered.TryGetMultiAck(out _))
+            .NoDone(detailed && context.Stateless && offered.TryGetNoDone(out _))
             .SideBand64k(large)
             .SideBand(!large && request.MaxBandMode != BandMode.None && offered.TryGetSideBand(out _))
             .ThinPack(request.Thin ?? false)

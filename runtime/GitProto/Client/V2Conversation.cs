@@ -8,27 +8,29 @@ namespace GitProto.Client;
 /// <summary>Talks v2: any number of commands.</summary>
 internal sealed class V2Conversation : UploadPackConversation
 {
+    private readonly Turns turns;
     private UploadPackV2Flow.Client.Idle idle;
     private LsRefsResponseReader? listing;
 
-    private V2Conversation(UploadPackV2Flow.Client.Idle idle, GitClientOptions options)
-        : base(options, idle.Session.Context) => this.idle = idle;
+    private V2Conversation(UploadPackV2Flow.Client.Idle idle, Turns turns, GitClientOptions options)
+        : base(options, idle.Session.Context) => (this.idle, this.turns) = (idle, turns);
 
     public override int Version => 2;
 
-    public static async ValueTask<V2Conversation> OpenAsync(WireSession session, GitClientOptions options, CancellationToken cancellationToken)
+    public static async ValueTask<V2Conversation> OpenAsync(ClientWire wire, GitClientOptions options, CancellationToken cancellationToken)
     {
-        var greeting = await UploadPackV2Flow.Client.Begin(session).ReceiveAsync(cancellationToken).ConfigureAwait(false);
+        var greeting = await UploadPackV2Flow.Client.Begin(wire.Session).ReceiveAsync(cancellationToken).ConfigureAwait(false);
         while (greeting.IsServiceHeader(out _, out var again))
             greeting = await again.ReceiveAsync(cancellationToken).ConfigureAwait(false);
         greeting.IsV2Advertisement(out _, out var idle);
-        var conversation = new V2Conversation(idle, options);
+        var conversation = new V2Conversation(idle, wire.Turns, options);
         conversation.AgreeOnFormat();
         return conversation;
     }
 
     public override async IAsyncEnumerable<RemoteRef> ListAsync(ListRefsOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await turns.BeginAsync(cancellationToken).ConfigureAwait(false);
         var asked = await idle.SendAsync(
             new LsRefsRequest
             {
@@ -42,6 +44,7 @@ internal sealed class V2Conversation : UploadPackConversation
                 },
             },
             cancellationToken).ConfigureAwait(false);
+        await turns.EndRequestAsync().ConfigureAwait(false);
         (listing, idle) = await asked.ReceiveAsync(cancellationToken).ConfigureAwait(false);
         var rules = new RefListRules(Context, Options.MaxRefs);
         await foreach (var entry in listing.ReadEntriesAsync(cancellationToken).ConfigureAwait(false))
@@ -110,16 +113,24 @@ internal sealed class V2Conversation : UploadPackConversation
         return found;
     }
 
-    private static PackDelivery Deliver(FetchResponseReader response, FetchResponseDelivery delivery) =>
-        new(PipeReader.Create(response.Pack!, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true)), response.CompleteAsync)
+    private PackDelivery Deliver(FetchResponseReader response, FetchResponseDelivery delivery) =>
+        new(PipeReader.Create(response.Pack!, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true)), token => CompleteAsync(response, token))
         {
             Shallows = delivery.ShallowPart?.Shallows ?? [],
             Unshallows = delivery.ShallowPart?.Unshallows ?? [],
         };
 
+    private async ValueTask CompleteAsync(FetchResponseReader response, CancellationToken cancellationToken)
+    {
+        await response.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        await turns.EndAnswerAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     private async ValueTask<FetchResponseReader> AskAsync(FetchRequest message, CancellationToken cancellationToken)
     {
+        await turns.BeginAsync(cancellationToken).ConfigureAwait(false);
         var asked = await idle.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        await turns.EndRequestAsync().ConfigureAwait(false);
         FetchResponseReader? response = null;
         if (asked.IsDelivering(out var delivering))
             (response, idle) = await delivering.ReceiveAsync(cancellationToken).ConfigureAwait(false);

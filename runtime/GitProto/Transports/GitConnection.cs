@@ -17,6 +17,9 @@ public abstract class GitConnection : IDuplexPipe, IAsyncDisposable
     /// <summary>Bytes that the transport has taken from <see cref="Output"/>; it grows while a long flush makes progress. 0 if the transport cannot say.</summary>
     public virtual long BytesSent => 0;
 
+    /// <summary>Why the connection failed, where it knows better than a reader or a writer of it; null otherwise.</summary>
+    internal virtual Exception? Failure => null;
+
     /// <summary>Sends what is written and tells the peer that nothing more will come. Reading goes on.</summary>
     /// <exception cref="IOException">The peer is gone.</exception>
     public abstract ValueTask CloseWriteAsync(CancellationToken cancellationToken = default);
