@@ -50,6 +50,7 @@ internal static class Tool
         UploadPackCommand.Create(),
         ReceivePackCommand.Create(),
         HttpBackendCommand.Create(),
+        UploadArchiveCommand.Create(),
         IndexPackCommand.Create(),
         SpecCommand.Create(),
     };

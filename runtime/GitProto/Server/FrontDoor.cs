@@ -21,7 +21,7 @@ internal sealed class FrontDoor(WireSession session, GitService? only, IReposito
         return new Admission(served, service, ProtocolVersion.Choose(call.Extras));
     }
 
-    private bool IsOn(GitService service) => service is GitService.UploadPack || (service is GitService.ReceivePack && options.AllowReceivePack);
+    private bool IsOn(GitService service) => service is GitService.UploadPack or GitService.UploadArchive || (service is GitService.ReceivePack && options.AllowReceivePack);
 
     private async Task<GitProtoRequestRequest> ReadAsync(CancellationToken cancellationToken)
     {

@@ -84,9 +84,14 @@ public sealed class GitServer : IAsyncDisposable
     private static Task ServeAsync(WireSession session, Admission admitted, GitServerOptions options, LastWords lastWords, CancellationToken cancellationToken)
     {
         var (served, service, version) = admitted;
-        return service is GitService.ReceivePack
-            ? ReceivePackServer.RunAsync(session, served.Repository, new ReceivePackRequest { Version = version, Hides = served.Hides }, options, lastWords, cancellationToken)
-            : UploadPackServer.RunAsync(session, served.Repository, new UploadPackRequest { Version = version, Hides = served.Hides }, options, lastWords, cancellationToken);
+        return service switch
+        {
+            GitService.ReceivePack => ReceivePackServer.RunAsync(
+                session, served.Repository, new ReceivePackRequest { Version = version, Hides = served.Hides }, options, lastWords, cancellationToken),
+            GitService.UploadArchive => UploadArchiveServer.RunAsync(
+                session, served.Repository, new UploadArchiveRequest { Hides = served.Hides }, options, lastWords, cancellationToken),
+            _ => UploadPackServer.RunAsync(session, served.Repository, new UploadPackRequest { Version = version, Hides = served.Hides }, options, lastWords, cancellationToken),
+        };
     }
 
     private static string Host(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) ? "localhost" : address.ToString();

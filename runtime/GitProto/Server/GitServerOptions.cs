@@ -19,6 +19,9 @@ public sealed record GitServerOptions
     /// <summary>What a push may do.</summary>
     public ReceivePackRules ReceivePack { get; init; } = ReceivePackRules.Default;
 
+    /// <summary>What may be asked of <c>upload-archive</c>, which is always on.</summary>
+    public UploadArchiveRules UploadArchive { get; init; } = UploadArchiveRules.Default;
+
     /// <summary>How much one client may ask for.</summary>
     public GitServerLimits Limits { get; init; } = GitServerLimits.Default;
 
