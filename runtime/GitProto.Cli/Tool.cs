@@ -14,7 +14,7 @@ internal static class Tool
     public static async Task<int> RunAsync(string[] args)
     {
         using var signals = new StopSignals();
-        var result = Create().Parse(PushArguments.Complete(args), new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var result = Create().Parse(LoneOptions.Complete(args), new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (args.Length == 0)
         {
             new HelpWithExample().Invoke(result);

@@ -77,6 +77,60 @@ public sealed class IndexPackCommandTests : IDisposable
     [TestCase("--nonsense")]
     public void Options_without_sense_are_refused(string option) => Run.Tool(sample.Path, "index-pack", option, sample.Pack()).Code.ShouldBe(129);
 
+    [TestCase("--keep")]
+    [TestCase("--keep=why it stays")]
+    public void A_pack_that_is_to_stay_gets_a_file_that_says_so(string option)
+    {
+        var pack = File.ReadAllBytes(sample.Pack());
+        foreach (var name in new[] { "ours.git", "gits.git" })
+            Run.Git(sample.Path, "init", "-q", "--bare", name);
+        string[] into = ["index-pack", "--stdin", option];
+
+        Run.ToolWith(sample.At("ours.git"), pack, into).ShouldBe(Run.GitWith(sample.At("gits.git"), pack, into));
+        Run.ToolWith(sample.At("ours.git"), pack, into).ShouldBe(Run.GitWith(sample.At("gits.git"), pack, into));
+        Kept("ours.git").ShouldBe(Kept("gits.git"));
+        Run.ToolWith(sample.At("ours.git"), pack, "index-pack", "--stdin", option, "../o.pack").ShouldBe(Run.GitWith(sample.At("gits.git"), pack, "index-pack", "--stdin", option, "../g.pack"));
+        File.ReadAllText(sample.At("o.keep")).ShouldBe(File.ReadAllText(sample.At("g.keep")));
+        Run.Tool(sample.Path, "index-pack", option, "p.pack").Code.ShouldBe(0);
+        File.ReadAllText(sample.At("p.keep")).ShouldBe(File.ReadAllText(sample.At("g.keep")));
+
+        string Kept(string repository) => string.Join('|', Directory.GetFiles(sample.At($"{repository}/objects/pack"), "*.keep").Select(file => Path.GetFileName(file) + File.ReadAllText(file)));
+    }
+
+    [Test]
+    public void A_thin_pack_is_completed_under_a_name()
+    {
+        File.WriteAllText(Path.Join(sample.Repository, "file"), string.Concat(Enumerable.Range(0, 500).Select(number => $"line {number}\n")));
+        sample.Commit("long");
+        sample.Commit("longer");
+        using (var packing = Run.Start(sample.Repository, "sh", "-c", @"printf 'HEAD\n^HEAD~1\n' | git pack-objects --revs --thin --stdout -q > ../thin.in"))
+            packing.WaitForExit();
+        Run.Git(sample.Repository, "cat-file", "-e", "HEAD");
+        var thin = File.ReadAllBytes(sample.At("thin.in"));
+        Run.ToolWith(sample.Repository, thin, "index-pack", "--stdin", "../whole.pack").Code.ShouldBe(128);
+        Run.ToolWith(sample.Repository, thin, "index-pack", "--stdin", "--fix-thin", "../thin.pack").Code.ShouldBe(0);
+        Run.Git(sample.Path, "verify-pack", "thin.pack");
+        Directory.GetFileSystemEntries(sample.Path, "*.tmp").ShouldBeEmpty();
+    }
+
+    [Test]
+    public void A_pack_and_its_index_are_verified_as_by_git()
+    {
+        var pack = sample.Pack();
+        Verify().ShouldBe(Run.TryGit(sample.Path, "index-pack", "--verify", pack));
+        Run.Git(sample.Path, "index-pack", pack);
+        Verify().ShouldBe(new Outcome(0, "", ""));
+        var index = Path.ChangeExtension(pack, ".idx");
+        var bytes = File.ReadAllBytes(index);
+        bytes[1100] ^= 1;
+        File.Delete(index);
+        File.WriteAllBytes(index, bytes);
+        Verify().ShouldBe(Run.TryGit(sample.Path, "index-pack", "--verify", pack));
+        Run.Tool(sample.Repository, "index-pack", "--verify", "--stdin").ShouldBe(Run.TryGit(sample.Repository, "index-pack", "--verify", "--stdin"));
+
+        Outcome Verify() => Run.Tool(sample.Path, "index-pack", "--verify", pack);
+    }
+
     [Test]
     public void Standard_input_needs_a_repository() =>
         Run.ToolWith(sample.Path, [], "index-pack", "--stdin").ShouldBe(Run.TryGit(sample.Path, "index-pack", "--stdin"));

@@ -7,6 +7,12 @@ namespace GitProto.Cli.Commands;
 /// <summary>Takes the place of <c>git index-pack</c>.</summary>
 internal static class IndexPackCommand
 {
+    /// <summary>The option that may say why, or stand alone.</summary>
+    public const string KeepName = "--keep";
+
+    /// <summary>Its value where it stands alone: no argument of a program can hold it.</summary>
+    public const string NoMessage = "\0";
+
     public static Command Create()
     {
         var output = new Option<string?>("-o") { Description = "Where the index goes. Default: the pack's name with .idx.", HelpName = "IDX" };
@@ -14,6 +20,8 @@ internal static class IndexPackCommand
         var strict = new Option<bool>("--strict") { Description = "Refuse a pack that has an object twice." };
         var stdin = new Option<bool>("--stdin") { Description = "Read the pack from standard input and put it into the repository, or into PACK." };
         var thin = new Option<bool>("--fix-thin") { Description = "Complete a thin pack with objects of the repository." };
+        var keep = new Option<string?>(KeepName) { Description = "Mark the pack as one that is not to be thrown away, and say why.", HelpName = "MESSAGE" };
+        var verify = new Option<bool>("--verify") { Description = "Check a pack and the index that it has, and write nothing." };
         var reverse = new Option<bool>("--rev-index") { Description = "Write a reverse index as well." };
         var noReverse = new Option<bool>("--no-rev-index") { Description = "Write none; this is the default." };
         var format = new Option<string?>("--object-format") { Description = "The hash: sha1 or sha256.", HelpName = "NAME" };
@@ -31,7 +39,7 @@ internal static class IndexPackCommand
             "index-pack",
             "Index a pack, in the place of git's program. Prints the pack's check sum.",
             "gitproto index-pack -v main.pack")
-            { output, verbose, strict, stdin, thin, reverse, noReverse, format, maxSize, threads, version, pack };
+            { output, verbose, strict, stdin, thin, keep, verify, reverse, noReverse, format, maxSize, threads, version, pack };
         command.Validators.Add(result =>
         {
             if (result.GetValue(pack) is null && !result.GetValue(stdin))
@@ -46,6 +54,7 @@ internal static class IndexPackCommand
                 Pack = result.GetValue(pack),
                 Index = result.GetValue(output),
                 Strict = result.GetValue(strict),
+                Keep = result.GetValue(keep) is NoMessage ? "" : result.GetValue(keep),
                 FixThin = result.GetValue(thin),
                 ReverseIndex = result.GetValue(reverse) && !result.GetValue(noReverse),
                 MaxSize = result.GetValue(maxSize),
@@ -53,6 +62,8 @@ internal static class IndexPackCommand
                 Format = result.GetValue(format) is { } name ? name == ObjectFormat.Sha256.Name() ? ObjectFormat.Sha256 : ObjectFormat.Sha1 : null,
                 Progress = result.GetValue(verbose) ? new IndexProgress(Console.Error, result.GetValue(stdin)) : null,
             };
+            if (result.GetValue(verify))
+                return indexing.VerifyAsync(cancellation);
             return result.GetValue(stdin) ? indexing.ReceiveAsync(cancellation) : indexing.IndexAsync(cancellation);
         });
         return command;

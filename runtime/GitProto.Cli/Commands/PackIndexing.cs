@@ -18,6 +18,9 @@ internal sealed class PackIndexing
 
     public ObjectFormat? Format { get; init; }
 
+    /// <summary>What the file says that keeps the pack from being thrown away; null to write none.</summary>
+    public string? Keep { get; init; }
+
     public IProgress<PackProgress>? Progress { get; init; }
 
     /// <summary>The longest pack that is taken, in bytes; 0 for the limit of the library.</summary>
@@ -37,16 +40,40 @@ internal sealed class PackIndexing
         var index = Index ?? IndexOf(path);
         using var repository = CurrentRepository.TryOpen();
         var summary = await SizedAsync(() => PackIndexer.IndexAsync(path, index, Options(repository), cancellationToken));
+        if (Keep is not null)
+            TryKeep(KeepOf(path));
         await Console.Out.WriteLineAsync(summary.Checksum.ToString());
         return ExitCode.Success;
+    }
+
+    /// <summary>Checks a pack that has its index, and the index with it. Prints nothing if both are well.</summary>
+    public async Task<int> VerifyAsync(CancellationToken cancellationToken)
+    {
+        var path = Pack ?? throw new ToolException("--verify with no packfile name given");
+        var index = Index ?? IndexOf(path);
+        if (!File.Exists(index))
+            throw new ToolException($"Cannot open existing pack idx file for '{index}'");
+        var made = Path.GetTempFileName();
+        try
+        {
+            using var repository = CurrentRepository.TryOpen();
+            await SizedAsync(() => PackIndexer.IndexAsync(path, made, Options(repository) with { WriteReverseIndex = false, Durable = false }, cancellationToken));
+            if (!await SameAsync(made, index, cancellationToken))
+                throw new ToolException($"sha1 file '{index}' validation error");
+            return ExitCode.Success;
+        }
+        finally
+        {
+            File.Delete(made);
+        }
     }
 
     /// <summary>Stores what comes on standard input in the repository, or under a name.</summary>
     public async Task<int> ReceiveAsync(CancellationToken cancellationToken)
     {
         using var repository = CurrentRepository.TryOpen() ?? throw new ToolException("--stdin requires a git repository");
-        var summary = await SizedAsync(() => Pack is { } path ? StoreAsync(path, repository, cancellationToken) : StoreAsync(repository, cancellationToken));
-        await Console.Out.WriteLineAsync($"pack\t{summary.Checksum}");
+        var (summary, kept) = await SizedAsync(() => Pack is { } path ? StoreAsync(path, repository, cancellationToken) : StoreAsync(repository, cancellationToken));
+        await Console.Out.WriteLineAsync($"{(kept ? "keep" : "pack")}\t{summary.Checksum}");
         return ExitCode.Success;
     }
 
@@ -55,7 +82,26 @@ internal sealed class PackIndexing
     private static string IndexOf(string path) =>
         HasPackName(path) ? Path.ChangeExtension(path, ".idx") : throw new ToolException($"packfile name '{path}' does not end with '.pack'");
 
-    private async Task<ReceivedPack> SizedAsync(Func<Task<ReceivedPack>> work)
+    private static string KeepOf(string path) =>
+        HasPackName(path) ? Path.ChangeExtension(path, ".keep") : throw new ToolException($"packfile name '{path}' does not end with '.pack'");
+
+    private static async Task<bool> SameAsync(string made, string index, CancellationToken cancellationToken)
+    {
+        await using var one = File.OpenRead(made);
+        await using var other = File.OpenRead(index);
+        if (one.Length != other.Length)
+            return false;
+        var (left, right) = (new byte[64 << 10], new byte[64 << 10]);
+        for (int read; (read = await one.ReadAtLeastAsync(left, left.Length, throwOnEndOfStream: false, cancellationToken)) > 0;)
+        {
+            await other.ReadExactlyAsync(right.AsMemory(0, read), cancellationToken);
+            if (!left.AsSpan(0, read).SequenceEqual(right.AsSpan(0, read)))
+                return false;
+        }
+        return true;
+    }
+
+    private async Task<T> SizedAsync<T>(Func<Task<T>> work)
     {
         try
         {
@@ -67,46 +113,56 @@ internal sealed class PackIndexing
         }
     }
 
-    private async Task<ReceivedPack> StoreAsync(FileRepository repository, CancellationToken cancellationToken)
+    private async Task<(ReceivedPack Pack, bool Kept)> StoreAsync(FileRepository repository, CancellationToken cancellationToken)
     {
-        var receive = new ReceivePackOptions { AllowThin = FixThin, Strict = Strict, Limits = Limits };
-        return await repository.Objects.ReceivePackAsync(PipeReader.Create(Console.OpenStandardInput()), receive, Progress, cancellationToken);
+        var directory = Directory.CreateDirectory(Path.Join(repository.CommonDirectory, "objects", "pack")).FullName;
+        using var staged = await ReceiveIntoAsync(directory, repository, cancellationToken);
+        if (staged.Summary.ObjectCount == 0 && Keep is null)
+            return (staged.Summary, false);
+        // Ahead of the pack: once others see it, they may want to throw it away.
+        var kept = TryKeep(Path.Join(directory, $"pack-{staged.Summary.Checksum}.keep"));
+        staged.Install();
+        return (staged.Summary, kept);
     }
 
-    /// <summary>Writes both files under other names first: what stands under a name is whole, and an index never lacks its pack.</summary>
-    private async Task<ReceivedPack> StoreAsync(string path, FileRepository repository, CancellationToken cancellationToken)
+    /// <summary>Makes both files in a directory of their own first: what stands under a name is whole, and an index never lacks its pack.</summary>
+    private async Task<(ReceivedPack Pack, bool Kept)> StoreAsync(string path, FileRepository repository, CancellationToken cancellationToken)
     {
-        if (FixThin)
-            throw new ToolException("--fix-thin with a file name is not supported yet");
         var index = Index ?? IndexOf(path);
         if (File.Exists(path))
             throw new ToolException($"unable to create '{path}': File exists");
-        var unfinished = $"{path}.{Guid.NewGuid():n}.tmp";
+        var unfinished = Directory.CreateDirectory($"{path}.{Guid.NewGuid():n}.tmp").FullName;
         try
         {
-            await using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write))
-                await CopyAsync(Console.OpenStandardInput(), file, cancellationToken);
-            var summary = await PackIndexer.IndexAsync(unfinished, unfinished + ".idx", Options(repository), cancellationToken);
-            File.Move(unfinished, path);
-            File.Move(unfinished + ".idx", index, overwrite: true);
-            return summary;
+            using var staged = await ReceiveIntoAsync(unfinished, repository, cancellationToken);
+            var made = staged.Install();
+            var kept = TryKeep(KeepOf(path));
+            File.Move(made, path);
+            if (ReverseIndex)
+                File.Move(Path.ChangeExtension(made, ".rev"), Path.ChangeExtension(index, ".rev"), overwrite: true);
+            File.Move(Path.ChangeExtension(made, ".idx"), index, overwrite: true);
+            return (staged.Summary, kept);
         }
         finally
         {
-            File.Delete(unfinished);
-            File.Delete(unfinished + ".idx");
+            Directory.Delete(unfinished, recursive: true);
         }
     }
 
-    private async Task CopyAsync(Stream input, FileStream file, CancellationToken cancellationToken)
+    private Task<StagedPack> ReceiveIntoAsync(string directory, FileRepository repository, CancellationToken cancellationToken) => PackReceiver.ReceiveAsync(
+        PipeReader.Create(Console.OpenStandardInput()), directory, Options(repository) with { Bases = FixThin ? repository.Objects : null }, cancellationToken);
+
+    // A file that is there already, and what it says, stays.
+    private bool TryKeep(string path)
     {
-        var buffer = new byte[64 << 10];
-        while (await input.ReadAsync(buffer, cancellationToken) is > 0 and var read)
-        {
-            if (file.Position + read > Limits.MaxPackSize)
-                throw new LimitExceededException(nameof(PackLimits.MaxPackSize), Limits.MaxPackSize, "The size of the pack");
-            await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-        }
+        if (Keep is null || File.Exists(path))
+            return false;
+        var owned = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            owned.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new StreamWriter(path, owned);
+        file.Write(Keep.Length == 0 ? "" : Keep + "\n");
+        return true;
     }
 
     private PackIndexOptions Options(FileRepository? repository)

@@ -7,7 +7,12 @@ namespace GitProto.Cli.Commands;
 /// <summary>The options that say what is pushed.</summary>
 internal sealed class PushArguments
 {
-    private const string LeaseName = "--force-with-lease";
+    /// <summary>The option that may name what is expected, or stand alone.</summary>
+    public const string LeaseName = "--force-with-lease";
+
+    /// <summary>Its value where it stands alone.</summary>
+    public const string AnyLease = "*";
+
     private readonly Option<bool> force = new("--force", "-f") { Description = "Move refs to where their history does not lead." };
     private readonly Option<string[]> lease = new(LeaseName)
     {
@@ -40,9 +45,6 @@ internal sealed class PushArguments
             command.Add(option);
         return arguments;
     }
-
-    /// <summary>Gives an option that may stand without a value an empty one, so that it does not take the next argument.</summary>
-    public static string[] Complete(string[] args) => args is ["push", ..] ? [.. args.Select(argument => argument == LeaseName ? LeaseName + "=*" : argument)] : args;
 
     /// <summary>What is to be pushed.</summary>
     /// <exception cref="ToolException">The arguments contradict each other, or name nothing.</exception>
@@ -87,8 +89,8 @@ internal sealed class PushArguments
     private static PushLease Lease(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (text == "*" || colon < 0)
-            return new PushLease(text == "*" ? default(ByteString?) : text);
+        if (text == AnyLease || colon < 0)
+            return new PushLease(text == AnyLease ? default(ByteString?) : text);
         var value = text[(colon + 1)..];
         if (value.Length == 0)
             return new PushLease(text[..colon], ObjectId.Zero(ObjectFormat.Sha1));

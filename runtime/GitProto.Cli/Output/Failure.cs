@@ -21,7 +21,7 @@ internal static class Failure
         text = Escape.ForDisplay(text.ReplaceLineEndings(" "));
         if (text is [_, .., '.'] && !text.EndsWith("..", StringComparison.Ordinal))
             text = text[..^1];
-        return text is [var first, var second, ..] && char.IsAsciiLetterUpper(first) && (char.IsAsciiLetterLower(second) || second == ' ')
+        return error is not ToolException && text is [var first, var second, ..] && char.IsAsciiLetterUpper(first) && (char.IsAsciiLetterLower(second) || second == ' ')
             ? char.ToLowerInvariant(first) + text[1..] : text;
     }
 
