@@ -39,10 +39,15 @@ public sealed partial class PackFile : IObjectSource, IDisposable
     /// <param name="format">The hash of the repository.</param>
     /// <param name="cache">Keeps delta bases; null for one of its own.</param>
     /// <exception cref="CorruptPackException">Pack or index is corrupt, or they do not belong together.</exception>
-    public static PackFile Open(string packPath, string indexPath, ObjectFormat format, DeltaBaseCache? cache = null)
+    public static PackFile Open(string packPath, string indexPath, ObjectFormat format, DeltaBaseCache? cache = null) =>
+        Open(packPath, indexPath, format, PathGuard.None, cache);
+
+    /// <summary>Opens a pack that must lie where the guard allows.</summary>
+    /// <exception cref="PolicyException">It does not.</exception>
+    internal static PackFile Open(string packPath, string indexPath, ObjectFormat format, PathGuard guard, DeltaBaseCache? cache)
     {
-        var index = PackIndex.Open(indexPath, format);
-        var bytes = new FilePackBytes(packPath);
+        var index = PackIndex.Open(indexPath, format, guard);
+        var bytes = new FilePackBytes(packPath, guard);
         try
         {
             return new PackFile(bytes, index, cache);

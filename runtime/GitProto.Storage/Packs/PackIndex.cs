@@ -27,9 +27,13 @@ public sealed class PackIndex
     /// <summary>Reads an index.</summary>
     /// <exception cref="CorruptPackException">It is corrupt; tables were checked against its length before anything was allocated for them.</exception>
     /// <exception cref="LimitExceededException">It is longer than an array can be.</exception>
-    public static PackIndex Open(string path, ObjectFormat format)
+    public static PackIndex Open(string path, ObjectFormat format) => Open(path, format, PathGuard.None);
+
+    /// <summary>Reads an index that must lie where the guard allows.</summary>
+    /// <exception cref="PolicyException">It does not.</exception>
+    internal static PackIndex Open(string path, ObjectFormat format, PathGuard guard)
     {
-        using var file = File.OpenHandle(path);
+        using var file = guard.OpenRead(path, FileShare.Read);
         var length = RandomAccess.GetLength(file);
         var head = new byte[Math.Min(length, 8 + IndexLayout.FanOutLength)];
         RandomAccess.Read(file, head, 0);

@@ -18,7 +18,7 @@ public static class PackIndexer
         ArgumentException.ThrowIfNullOrEmpty(packPath);
         options ??= new();
         indexPath ??= DefaultIndexPath(packPath);
-        using var pack = new FilePackBytes(packPath);
+        using var pack = new FilePackBytes(packPath, PathGuard.None);
         using var ingest = new PackIngest(pack, options);
         await Task.Run(() => Read(pack, ingest, cancellationToken), cancellationToken).ConfigureAwait(false);
         var summary = await ingest.FinishAsync(cancellationToken).ConfigureAwait(false);

@@ -6,22 +6,23 @@ namespace GitProto.Storage;
 /// </summary>
 public sealed class FileRepository : IRepository
 {
+    private readonly PathGuard guard;
     private readonly ShallowFile shallow;
     private readonly FileRepositoryOptions options;
     private readonly IReadOnlyList<string> alternates;
 
     private FileRepository(RepositoryLocation location, PathGuard guard, FileRepositoryOptions options)
     {
-        (GitDirectory, CommonDirectory, this.options) = (location.GitDirectory, location.CommonDirectory, options);
-        var config = SmallFile.TryRead(Path.Join(CommonDirectory, "config"), ConfigFile.MaxLength, nameof(ConfigFile.MaxLength)) ?? [];
+        (GitDirectory, CommonDirectory, this.guard, this.options) = (location.GitDirectory, location.CommonDirectory, guard, options);
+        var config = SmallFile.TryRead(Path.Join(CommonDirectory, "config"), ConfigFile.MaxLength, nameof(ConfigFile.MaxLength), guard) ?? [];
         Format = RepositoryFormat.Read(ConfigFile.Parse(config));
         Config = new RepositoryConfig(ConfigFile.ParseAll(config));
         var objects = guard.Demand(Path.Join(CommonDirectory, "objects"));
         guard.Demand(Path.Join(CommonDirectory, "refs"));
         alternates = Alternates.Find(objects, guard, options.MaxAlternateDepth);
         Objects = new FileObjectStore(alternates, Format, guard, options);
-        Refs = new FileRefStore(GitDirectory, CommonDirectory, Format, id => Objects.Peel(id)?.Id, options);
-        shallow = new ShallowFile(CommonDirectory, Format);
+        Refs = new FileRefStore(GitDirectory, CommonDirectory, Format, guard, id => Objects.Peel(id)?.Id, options);
+        shallow = new ShallowFile(CommonDirectory, Format, guard);
     }
 
     /// <summary>The directory that holds HEAD.</summary>
@@ -40,7 +41,7 @@ public sealed class FileRepository : IRepository
     public bool IsBare => Config.GetFlag("core.bare") ?? Path.GetFileName(CommonDirectory) != ".git";
 
     /// <summary>The branches that its work trees have checked out: its own and linked ones.</summary>
-    public IEnumerable<RefName> CheckedOutBranches => WorkTreeHeads.Find(CommonDirectory, IsBare, Format);
+    public IEnumerable<RefName> CheckedOutBranches => WorkTreeHeads.Find(CommonDirectory, IsBare, Format, guard);
 
     /// <inheritdoc cref="IRepository.Objects"/>
     public FileObjectStore Objects { get; }
@@ -119,7 +120,7 @@ public sealed class FileRepository : IRepository
     /// <param name="entries">What came.</param>
     /// <param name="url">Where it came from. It must hold no user and no password: the file keeps what it is given.</param>
     /// <exception cref="IOException">Another process holds the lock of the file.</exception>
-    public void WriteFetchHead(IReadOnlyList<FetchHeadEntry> entries, string url) => FetchHeadFile.Write(GitDirectory, entries, url, options);
+    public void WriteFetchHead(IReadOnlyList<FetchHeadEntry> entries, string url) => FetchHeadFile.Write(GitDirectory, entries, url, guard, options);
 
     /// <inheritdoc/>
     public void Dispose() => Objects.Dispose();

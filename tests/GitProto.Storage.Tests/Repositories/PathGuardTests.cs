@@ -54,6 +54,66 @@ public sealed class PathGuardTests : IDisposable
     }
 
     [Test]
+    [Platform(Exclude = "Win")]
+    public void D04_What_is_open_is_looked_at_once_more()
+    {
+        File.WriteAllText(directory.File("root2/secret"), "s");
+        File.WriteAllText(directory.File("root/in/file"), "f");
+        File.CreateSymbolicLink(directory.File("root/link"), directory.File("root2/secret"));
+        Directory.CreateSymbolicLink(directory.File("root/way"), directory.File("root2"));
+
+        guard.OpenRead(directory.File("root/in/file"), FileShare.Read).Dispose();
+        // As if the links had been made after their paths were checked.
+        Should.Throw<PolicyException>(() => guard.OpenRead(directory.File("root/link"), FileShare.Read));
+        Should.Throw<PolicyException>(() => guard.OpenRead(directory.File("root/way/secret"), FileShare.Read));
+        Should.Throw<PolicyException>(() => LockFile.TryTake(directory.File("root/way/x"), TimeSpan.Zero, guard));
+        Directory.GetFiles(directory.File("root2")).ShouldBe([directory.File("root2/secret")]);
+        PathGuard.None.OpenRead(directory.File("root/link"), FileShare.Read).Dispose();
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    [Platform("Linux")]
+    public async Task H07_A_directory_that_becomes_a_link_while_it_is_read_shows_nothing_of_where_it_leads()
+    {
+        using var served = FileRepository.Create(directory.File("root/r.git"), options: new() { AllowedRoots = [directory.File("root")], Durable = false });
+        using var other = FileRepository.Create(directory.File("root2/r.git"));
+        var mine = await served.CommitAsync("refs/heads/main", "mine", []);
+        var theirs = await other.CommitAsync("refs/heads/main", "theirs", []);
+        var (heads, away) = (directory.File("root/r.git/refs/heads"), directory.File("root/away"));
+        using var stop = new CancellationTokenSource();
+        var swapping = Task.Run(() =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                Directory.Move(heads, away);
+                Directory.CreateSymbolicLink(heads, directory.File("root2/r.git/refs/heads"));
+                File.Delete(heads);
+                Directory.Move(away, heads);
+            }
+        });
+        var (seen, refused) = (0, 0);
+        for (var round = 0; round < 20_000; round++)
+        {
+            try
+            {
+                var found = served.Refs.Resolve(RefName.Parse("refs/heads/main"));
+                found.ShouldNotBe(theirs);
+                seen += found == mine ? 1 : 0;
+            }
+            catch (GitProtoException)
+            {
+                refused++;
+            }
+        }
+        await stop.CancelAsync();
+        await swapping;
+
+        TestContext.Out.WriteLine($"{seen} times it was read, {refused} times it was refused");
+        seen.ShouldBeGreaterThan(0);
+    }
+
+    [Test]
     public void D04_A_path_to_another_machine_or_with_a_NUL_is_refused([Values(@"\\host\share", "/a\0b", @"\\?\C:\x")] string path) =>
         Should.Throw<PolicyException>(() => new PathGuard(null).Demand(path));
 

@@ -10,11 +10,11 @@ public sealed class SmallFileTests
     {
         using var directory = new TempDirectory();
         File.WriteAllText(directory.File("a"), "12345");
-        SmallFile.TryRead(directory.File("a"), 5, "x").ShouldBe("12345"u8.ToArray());
-        Should.Throw<LimitExceededException>(() => SmallFile.TryRead(directory.File("a"), 4, "x")).Limit.ShouldBe("x");
-        SmallFile.TryRead(directory.File("none"), 5, "x").ShouldBeNull();
-        SmallFile.TryRead(directory.File("none/a"), 5, "x").ShouldBeNull();
-        SmallFile.TryRead(directory.Path, 5, "x").ShouldBeNull();
+        SmallFile.TryRead(directory.File("a"), 5, "x", PathGuard.None).ShouldBe("12345"u8.ToArray());
+        Should.Throw<LimitExceededException>(() => SmallFile.TryRead(directory.File("a"), 4, "x", PathGuard.None)).Limit.ShouldBe("x");
+        SmallFile.TryRead(directory.File("none"), 5, "x", PathGuard.None).ShouldBeNull();
+        SmallFile.TryRead(directory.File("none/a"), 5, "x", PathGuard.None).ShouldBeNull();
+        SmallFile.TryRead(directory.Path, 5, "x", PathGuard.None).ShouldBeNull();
     }
 
     [Test]

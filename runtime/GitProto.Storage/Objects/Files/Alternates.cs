@@ -17,7 +17,7 @@ internal static class Alternates
         {
             var level = found[done..];
             done = found.Count;
-            foreach (var path in level.SelectMany(Read))
+            foreach (var path in level.SelectMany(directory => Read(directory, guard)))
             {
                 var real = guard.Demand(path);
                 if (found.Contains(real) || !Directory.Exists(real))
@@ -30,10 +30,10 @@ internal static class Alternates
         return found;
     }
 
-    private static List<string> Read(string directory)
+    private static List<string> Read(string directory, PathGuard guard)
     {
         var paths = new List<string>();
-        foreach (var line in new ByteLines(SmallFile.TryRead(Path.Join(directory, "info", "alternates"), MaxLength, nameof(MaxLength)) ?? []))
+        foreach (var line in new ByteLines(SmallFile.TryRead(Path.Join(directory, "info", "alternates"), MaxLength, nameof(MaxLength), guard) ?? []))
         {
             var path = Encoding.UTF8.GetString(line);
             if (path.Length > 0 && path[0] != '#')

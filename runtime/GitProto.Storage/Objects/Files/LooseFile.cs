@@ -28,7 +28,7 @@ internal sealed class LooseFile : IDisposable
     }
 
     /// <summary>Opens a file; null if there is none. What is empty is not opened: it may be a pipe, and is no object.</summary>
-    public static LooseFile? TryOpen(string path, in ObjectId id)
+    public static LooseFile? TryOpen(string path, in ObjectId id, PathGuard guard)
     {
         try
         {
@@ -37,7 +37,7 @@ internal sealed class LooseFile : IDisposable
                 return null;
             if (info.Length == 0 || info.LinkTarget is not null)
                 throw new CorruptPackException($"The loose object {id} is empty, or no plain file.");
-            return new LooseFile(File.OpenHandle(path, share: FileShare.Read | FileShare.Delete), id);
+            return new LooseFile(guard.OpenRead(path, FileShare.Read | FileShare.Delete), id);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -16,7 +16,7 @@ internal sealed class LooseObjects(string directory, ObjectFormat format, PathGu
     public bool TryReadHeader(in ObjectId id, out ObjectType type, out long size)
     {
         (type, size) = (ObjectType.None, 0);
-        using var file = LooseFile.TryOpen(PathOf(id), id);
+        using var file = LooseFile.TryOpen(PathOf(id), id, guard);
         if (file is null)
             return false;
         (type, size) = file.ReadHeader();
@@ -30,7 +30,7 @@ internal sealed class LooseObjects(string directory, ObjectFormat format, PathGu
     /// <exception cref="LimitExceededException">It is larger than allowed.</exception>
     public GitObject? TryRead(in ObjectId id, long maxSize)
     {
-        using var file = LooseFile.TryOpen(PathOf(id), id);
+        using var file = LooseFile.TryOpen(PathOf(id), id, guard);
         if (file?.Read(maxSize) is not { } found)
             return null;
         var actual = ObjectHasher.Hash(format, found.Type, found.Span);

@@ -10,7 +10,7 @@ internal sealed class ObjectDirectory(string path, ObjectFormat format, PathGuar
     public LooseObjects Loose { get; } = new(path, format, guard);
 
     /// <summary>Objects in packs.</summary>
-    public PackDirectory Packed { get; } = new(guard.Demand(System.IO.Path.Join(path, "pack")), format, cache);
+    public PackDirectory Packed { get; } = new(guard.Demand(System.IO.Path.Join(path, "pack")), format, guard, cache);
 
     /// <inheritdoc/>
     public void Dispose() => Packed.Dispose();

@@ -4,7 +4,7 @@ namespace GitProto.Storage;
 /// The packs of an objects directory. When an object is not found the directory is looked at again, for another process may have packed it elsewhere.
 /// A pack that vanished stays readable for those who are reading it.
 /// </summary>
-internal sealed class PackDirectory(string directory, ObjectFormat format, DeltaBaseCache cache) : IDisposable
+internal sealed class PackDirectory(string directory, ObjectFormat format, PathGuard guard, DeltaBaseCache cache) : IDisposable
 {
     // Within this time a change may not show in the directory's time stamp.
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(2);
@@ -62,7 +62,7 @@ internal sealed class PackDirectory(string directory, ObjectFormat format, Delta
         var pack = System.IO.Path.ChangeExtension(index, ".pack");
         try
         {
-            return IsPlain(index) && IsPlain(pack) ? PackFile.Open(pack, index, format, cache) : null;
+            return IsPlain(index) && IsPlain(pack) ? PackFile.Open(pack, index, format, guard, cache) : null;
         }
         catch (Exception e) when (e is CorruptPackException or FileNotFoundException or DirectoryNotFoundException)
         {

@@ -3,7 +3,7 @@ using System.Text;
 namespace GitProto.Storage;
 
 /// <summary>Reads single refs from their own files or from <c>packed-refs</c>. Links are read as links, not followed.</summary>
-internal sealed class FileRefReader(RefPaths paths, PackedRefsFile packed, ObjectFormat format)
+internal sealed class FileRefReader(RefPaths paths, PackedRefsFile packed, ObjectFormat format, PathGuard guard)
 {
     /// <summary>The packed refs.</summary>
     public PackedRefsFile Packed => packed;
@@ -32,7 +32,7 @@ internal sealed class FileRefReader(RefPaths paths, PackedRefsFile packed, Objec
             throw Broken(name, "a directory on its path is a link");
         if (info.Length > LooseRef.MaxLength)
             throw Broken(name, $"its file is longer than {LooseRef.MaxLength} bytes");
-        return SmallFile.TryRead(path, LooseRef.MaxLength, nameof(LooseRef.MaxLength)) is { } content ? LooseRef.Parse(name, content, format) : (RefValue?)null;
+        return SmallFile.TryRead(path, LooseRef.MaxLength, nameof(LooseRef.MaxLength), guard) is { } content ? LooseRef.Parse(name, content, format) : (RefValue?)null;
     }
 
     /// <summary>A ref that cannot stand beside a new one; null if none is in the way.</summary>

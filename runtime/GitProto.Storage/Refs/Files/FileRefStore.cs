@@ -5,18 +5,20 @@ public sealed class FileRefStore : IRefStore
 {
     private readonly RefPaths paths;
     private readonly FileRefReader reader;
+    private readonly PathGuard guard;
     private readonly FileRepositoryOptions options;
 
     /// <param name="gitDirectory">See <see cref="RefPaths"/>.</param>
     /// <param name="commonDirectory">See <see cref="RefPaths"/>.</param>
     /// <param name="format">The format of the ids.</param>
+    /// <param name="guard">Says where files may be.</param>
     /// <param name="peel">What an object is at the end of tags; null if that is not known.</param>
     /// <param name="options">How the repository is used.</param>
-    internal FileRefStore(string gitDirectory, string commonDirectory, ObjectFormat format, Func<ObjectId, ObjectId?> peel, FileRepositoryOptions options)
+    internal FileRefStore(string gitDirectory, string commonDirectory, ObjectFormat format, PathGuard guard, Func<ObjectId, ObjectId?> peel, FileRepositoryOptions options)
     {
         paths = new RefPaths(gitDirectory, commonDirectory);
-        reader = new FileRefReader(paths, new PackedRefsFile(commonDirectory, format, peel), format);
-        this.options = options;
+        reader = new FileRefReader(paths, new PackedRefsFile(commonDirectory, format, guard, peel), format, guard);
+        (this.guard, this.options) = (guard, options);
     }
 
     /// <inheritdoc/>
@@ -64,7 +66,7 @@ public sealed class FileRefStore : IRefStore
 
         void Apply(int[] part)
         {
-            using var transaction = new FileRefTransaction(paths, reader, this.options, initial);
+            using var transaction = new FileRefTransaction(paths, reader, guard, this.options, initial);
             foreach (var index in part)
             {
                 cancellationToken.ThrowIfCancellationRequested();

@@ -4,7 +4,7 @@ namespace GitProto.Storage;
 /// Updates of refs in files. All locks are taken and all checks made under them before anything changes; what is refused, or not committed, leaves
 /// nothing behind. Deleting begins with <c>packed-refs</c>, so that no old value shows through.
 /// </summary>
-internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, FileRepositoryOptions options, bool initial) : IDisposable
+internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, PathGuard guard, FileRepositoryOptions options, bool initial) : IDisposable
 {
     private readonly List<PreparedRef> prepared = [];
     private readonly HashSet<ByteString> touched = [];
@@ -97,7 +97,7 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, F
             return new RefUpdateResult(update, RefRefusal.Broken, "a directory on its path is a link");
         if (update.IsDelete && reader.Read(name) is null)
             return RefResults.Compare(update, null);
-        var held = LockFile.TryTake(path, options.LockTimeout);
+        var held = LockFile.TryTake(path, options.LockTimeout, guard);
         if (held is null)
             return new RefUpdateResult(update, RefRefusal.Locked, "another process holds its lock");
         return Prepare(new PreparedRef(update, name, new LockedRefFile(path, held)), RefuseLocked(update, name, held));

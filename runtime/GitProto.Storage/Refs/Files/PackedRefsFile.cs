@@ -1,7 +1,7 @@
 namespace GitProto.Storage;
 
 /// <summary>The file <c>packed-refs</c>, read again when it changed.</summary>
-internal sealed class PackedRefsFile(string commonDirectory, ObjectFormat format, Func<ObjectId, ObjectId?> peel)
+internal sealed class PackedRefsFile(string commonDirectory, ObjectFormat format, PathGuard guard, Func<ObjectId, ObjectId?> peel)
 {
     /// <summary>The longest file that is read, in bytes.</summary>
     public const int MaxLength = 1 << 30;
@@ -25,7 +25,7 @@ internal sealed class PackedRefsFile(string commonDirectory, ObjectFormat format
         var (length, time) = (info.Length, info.LastWriteTimeUtc);
         if (cached is { } known && known.Length == length && known.Time == time)
             return known.Refs;
-        var content = SmallFile.TryRead(FilePath, MaxLength, nameof(MaxLength));
+        var content = SmallFile.TryRead(FilePath, MaxLength, nameof(MaxLength), guard);
         if (content is null)
             return Nothing;
         var refs = PackedRefs.Parse(content, format);
@@ -34,12 +34,12 @@ internal sealed class PackedRefsFile(string commonDirectory, ObjectFormat format
     }
 
     /// <summary>Takes the lock under which the file may be replaced.</summary>
-    public LockFile? TryLock(TimeSpan patience) => LockFile.TryTake(FilePath, patience);
+    public LockFile? TryLock(TimeSpan patience) => LockFile.TryTake(FilePath, patience, guard);
 
     /// <summary>Writes the file anew with some changes.</summary>
     public void Write(LockFile held, PackedChanges changes, bool durable)
     {
-        new PackedRefsWriter(held.Write, format, peel).Write(SmallFile.TryRead(FilePath, MaxLength, nameof(MaxLength)) ?? [], changes);
+        new PackedRefsWriter(held.Write, format, peel).Write(SmallFile.TryRead(FilePath, MaxLength, nameof(MaxLength), guard) ?? [], changes);
         held.Close(durable);
         held.Commit();
         cached = null;

@@ -9,11 +9,12 @@ internal static class FetchHeadFile
     /// <param name="directory">The directory that holds HEAD.</param>
     /// <param name="entries">What came.</param>
     /// <param name="url">Where it came from, without user and password.</param>
+    /// <param name="guard">Says where the file may be.</param>
     /// <param name="options">How the repository is used.</param>
     /// <exception cref="IOException">Another process holds its lock.</exception>
-    public static void Write(string directory, IReadOnlyList<FetchHeadEntry> entries, string url, FileRepositoryOptions options)
+    public static void Write(string directory, IReadOnlyList<FetchHeadEntry> entries, string url, PathGuard guard, FileRepositoryOptions options)
     {
-        using var held = LockFile.TryTake(Path.Join(directory, "FETCH_HEAD"), options.LockTimeout) ?? throw new IOException("FETCH_HEAD is locked by another process.");
+        using var held = LockFile.TryTake(Path.Join(directory, "FETCH_HEAD"), options.LockTimeout, guard) ?? throw new IOException("FETCH_HEAD is locked by another process.");
         var from = Encoding.UTF8.GetBytes(Shorten(url));
         foreach (var entry in entries.OrderBy(entry => !entry.ForMerge))
         {

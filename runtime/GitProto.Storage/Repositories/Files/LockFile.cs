@@ -22,14 +22,15 @@ internal sealed class LockFile : IDisposable
     /// <summary>Takes a lock.</summary>
     /// <param name="target">The file to change.</param>
     /// <param name="patience">How long to wait for another holder.</param>
+    /// <param name="guard">Says where the lock may be.</param>
     /// <returns>Null if somebody else kept it.</returns>
-    public static LockFile? TryTake(string target, TimeSpan patience)
+    public static LockFile? TryTake(string target, TimeSpan patience, PathGuard guard)
     {
         var path = target + ".lock";
         var clock = Stopwatch.StartNew();
         for (var wait = 1; ; wait = Math.Min(wait * 2, 50))
         {
-            if (TryCreate(path) is { } stream)
+            if (TryCreate(path, guard) is { } stream)
                 return new LockFile(path, stream);
             if (clock.Elapsed >= patience)
                 return null;
@@ -64,13 +65,14 @@ internal sealed class LockFile : IDisposable
         ended = true;
     }
 
-    private static FileStream? TryCreate(string path)
+    private static FileStream? TryCreate(string path, PathGuard guard)
     {
         try
         {
             // A parent may be removed by a deletion between the two calls; then the next attempt makes it again.
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+            var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+            return Checked(stream, path, guard);
         }
         catch (DirectoryNotFoundException)
         {
@@ -79,6 +81,22 @@ internal sealed class LockFile : IDisposable
         catch (IOException e) when (WasThere(e))
         {
             return null;
+        }
+    }
+
+    // A lock that was made elsewhere, through a link put in since the path was checked, is not left there.
+    private static FileStream Checked(FileStream stream, string path, PathGuard guard)
+    {
+        try
+        {
+            guard.DemandOpened(stream.SafeFileHandle, path);
+            return stream;
+        }
+        catch
+        {
+            stream.Dispose();
+            File.Delete(path);
+            throw;
         }
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace GitProto.Storage;
 
 /// <summary>Says whether a repository may lead to a directory or file, after every link on the way is resolved.</summary>
@@ -11,6 +13,9 @@ internal sealed class PathGuard
     /// <param name="roots">What lies in none of these is refused; null to refuse nothing.</param>
     public PathGuard(IReadOnlyList<string>? roots) => this.roots = roots?.Select(Resolve).ToArray();
 
+    /// <summary>A guard that refuses nothing.</summary>
+    public static PathGuard None { get; } = new(null);
+
     /// <summary>False if it refuses nothing.</summary>
     public bool IsRestricted => roots is not null;
 
@@ -21,9 +26,40 @@ internal sealed class PathGuard
     {
         var real = Resolve(path);
         if (roots is not null && !roots.Any(root => IsWithin(root, real)))
-            throw new PolicyException($"The path '{Escape.ForDisplay(path)}' leads outside the directories that may be used.");
+            throw Outside(path);
         return real;
     }
+
+    /// <summary>Opens a file to read it, and looks again where it is once it is open: a link may have been put on its path since that was checked.</summary>
+    /// <exception cref="PolicyException">It is outside; nothing of it was read.</exception>
+    public SafeFileHandle OpenRead(string path, FileShare share, FileOptions options = FileOptions.None)
+    {
+        var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, share, options);
+        try
+        {
+            DemandOpened(file, path);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Checks where an open file is. Where the system does not tell, its path is checked once more.</summary>
+    /// <exception cref="PolicyException">It is outside.</exception>
+    public void DemandOpened(SafeFileHandle file, string path)
+    {
+        if (roots is null)
+            return;
+        if (OpenedPath.TryGet(file) is not { } real)
+            Demand(path);
+        else if (!roots.Any(root => IsWithin(root, real)))
+            throw Outside(path);
+    }
+
+    private static PolicyException Outside(string path) => new($"The path '{Escape.ForDisplay(path)}' leads outside the directories that may be used.");
 
     private static bool IsWithin(string root, string path) =>
         path.Length == root.Length

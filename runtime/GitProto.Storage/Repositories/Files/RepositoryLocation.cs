@@ -25,9 +25,9 @@ internal sealed record RepositoryLocation(string GitDirectory, string CommonDire
         if (!Path.Exists(path))
             return null;
         var directory = guard.Demand(path);
-        if (File.Exists(directory) && ReadPointer(directory, "gitdir: "u8) is { } target)
+        if (File.Exists(directory) && ReadPointer(directory, "gitdir: "u8, guard) is { } target)
             directory = guard.Demand(Combine(Path.GetDirectoryName(directory)!, target));
-        var pointer = ReadPointer(Path.Join(directory, "commondir"), default);
+        var pointer = ReadPointer(Path.Join(directory, "commondir"), default, guard);
         var common = pointer is null ? directory : guard.Demand(Combine(directory, pointer));
         var location = new RepositoryLocation(directory, common);
         return location.LooksRight() ? location : null;
@@ -36,9 +36,9 @@ internal sealed record RepositoryLocation(string GitDirectory, string CommonDire
     private bool LooksRight() =>
         Path.Exists(Path.Join(GitDirectory, "HEAD")) && Directory.Exists(Path.Join(CommonDirectory, "objects")) && Directory.Exists(Path.Join(CommonDirectory, "refs"));
 
-    private static string? ReadPointer(string path, ReadOnlySpan<byte> prefix)
+    private static string? ReadPointer(string path, ReadOnlySpan<byte> prefix, PathGuard guard)
     {
-        var content = SmallFile.TryRead(path, MaxPointerLength, nameof(MaxPointerLength));
+        var content = SmallFile.TryRead(path, MaxPointerLength, nameof(MaxPointerLength), guard);
         return content is not null && content.AsSpan().StartsWith(prefix) ? Encoding.UTF8.GetString(content.AsSpan(prefix.Length)).TrimEnd('\n', '\r') : null;
     }
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace GitProto.Storage;
 
 /// <summary>The file that names the commits whose parents a repository lacks on purpose.</summary>
-internal sealed class ShallowFile(string commonDirectory, ObjectFormat format)
+internal sealed class ShallowFile(string commonDirectory, ObjectFormat format, PathGuard guard)
 {
     private const int MaxLength = 256 << 20;
     private static readonly FrozenSet<ObjectId> Nothing = FrozenSet<ObjectId>.Empty;
@@ -15,7 +15,7 @@ internal sealed class ShallowFile(string commonDirectory, ObjectFormat format)
     /// <exception cref="ObjectRefusedException">A line is no id.</exception>
     public IReadOnlySet<ObjectId> Read()
     {
-        if (SmallFile.TryRead(FilePath, MaxLength, nameof(MaxLength)) is not { Length: > 0 } content)
+        if (SmallFile.TryRead(FilePath, MaxLength, nameof(MaxLength), guard) is not { Length: > 0 } content)
             return Nothing;
         var ids = new HashSet<ObjectId>();
         foreach (var line in new ByteLines(content))
@@ -31,7 +31,7 @@ internal sealed class ShallowFile(string commonDirectory, ObjectFormat format)
     /// <exception cref="IOException">Somebody else holds the lock.</exception>
     public void Update(IEnumerable<ObjectId> add, IEnumerable<ObjectId> remove, FileRepositoryOptions options)
     {
-        using var held = LockFile.TryTake(FilePath, options.LockTimeout) ?? throw new IOException("The file of shallow commits is locked by another process.");
+        using var held = LockFile.TryTake(FilePath, options.LockTimeout, guard) ?? throw new IOException("The file of shallow commits is locked by another process.");
         var ids = Read().Except(remove).Union(add).Order().ToArray();
         foreach (var id in ids)
             held.Write(Encoding.ASCII.GetBytes(id + "\n"));

@@ -9,21 +9,22 @@ internal static class SmallFile
     /// a pipe would wait for ever. What has no length is taken for empty.
     /// </returns>
     /// <exception cref="LimitExceededException">It is longer than allowed.</exception>
-    public static byte[]? TryRead(string path, int maxLength, string limitName)
+    /// <exception cref="PolicyException">The guard refuses it.</exception>
+    public static byte[]? TryRead(string path, int maxLength, string limitName, PathGuard guard)
     {
         var info = new FileInfo(path);
         if (!info.Exists || info.LinkTarget is not null)
             return null;
         if (info.Length > maxLength)
             throw new LimitExceededException(limitName, maxLength, $"The file '{Escape.ForDisplay(info.Name)}' of {info.Length} bytes");
-        return info.Length == 0 ? [] : ReadAll(path, (int)info.Length);
+        return info.Length == 0 ? [] : ReadAll(path, (int)info.Length, guard);
     }
 
-    private static byte[]? ReadAll(string path, int length)
+    private static byte[]? ReadAll(string path, int length, PathGuard guard)
     {
         try
         {
-            using var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+            using var file = guard.OpenRead(path, FileShare.ReadWrite | FileShare.Delete);
             var content = new byte[length];
             var filled = 0;
             while (filled < length && RandomAccess.Read(file, content.AsSpan(filled), filled) is > 0 and var count)

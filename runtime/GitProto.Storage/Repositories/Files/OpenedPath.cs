@@ -1,0 +1,13 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace GitProto.Storage;
+
+/// <summary>Where an open file really is, whatever its path leads to by now.</summary>
+internal static class OpenedPath
+{
+    private const string Descriptors = "/proc/self/fd";
+
+    /// <summary>The path without links; null if this system does not say it.</summary>
+    public static string? TryGet(SafeFileHandle file) =>
+        OperatingSystem.IsLinux() ? new FileInfo(Path.Join(Descriptors, $"{file.DangerousGetHandle()}")).LinkTarget : null;
+}
