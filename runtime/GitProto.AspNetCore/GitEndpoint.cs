@@ -18,6 +18,12 @@ internal sealed class GitEndpoint(string parameter, GitHttpOptions options, Conc
     {
         foreach (var (name, value) in SmartHttpRequest.NoCacheHeaders)
             context.Response.Headers[name] = value;
+        if (HasTwoLengths(context.Request.Headers))
+        {
+            context.Response.Headers.Connection = "close";
+            await RefuseAsync(context, new SmartHttpRefusal(StatusCodes.Status400BadRequest)).ConfigureAwait(false);
+            return;
+        }
         var request = Read(context);
         if (request.Refusal is { } refusal)
         {
@@ -53,6 +59,10 @@ internal sealed class GitEndpoint(string parameter, GitHttpOptions options, Conc
             GitProtocol = Header(request.Headers[HttpTransport.VersionHeader]),
         });
     }
+
+    /// <summary>True for a body whose end two servers could see at two places. Kestrel believes the chunks, and hands the other length on by a name of its own.</summary>
+    private static bool HasTwoLengths(IHeaderDictionary headers) =>
+        headers.TransferEncoding.Count > 0 && (headers.ContentLength is not null || headers.ContainsKey("X-Content-Length"));
 
     private static string? Header(Microsoft.Extensions.Primitives.StringValues values) => values.Count == 0 ? null : values.ToString();
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace GitProto.AspNetCore;
@@ -33,7 +34,10 @@ public static class GitEndpointRouteBuilderExtensions
         configure?.Invoke(options);
         options.Resolver ??= services.GetService<IRepositoryResolver>()
             ?? throw new InvalidOperationException($"Nobody finds repositories: set {nameof(GitHttpOptions)}.{nameof(GitHttpOptions.Resolver)}, or add an {nameof(IRepositoryResolver)} to the services.");
-        var endpoint = new GitEndpoint(repository.Name, options, limiters.Create(options), services.GetRequiredService<ILogger<GitEndpoint>>());
+        var logger = services.GetService<ILogger<GitEndpoint>>() ?? NullLogger<GitEndpoint>.Instance;
+        if (ReferenceEquals(options.Server.Logger, NullLogger.Instance))
+            options.Server = options.Server with { Logger = logger };
+        var endpoint = new GitEndpoint(repository.Name, options, limiters.Create(options), logger);
         return endpoints.Map(route, endpoint.InvokeAsync).WithDisplayName($"Git: {pattern}");
     }
 }

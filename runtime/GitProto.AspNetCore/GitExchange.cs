@@ -19,35 +19,31 @@ internal sealed partial class GitExchange(HttpContext context, SmartHttpRequest 
         try
         {
             LiftLimits();
-            var input = await SmartHttpBody.OpenAsync(context.Request.Body, request, options.Limits, aborted).ConfigureAwait(false);
+            var input = await SmartHttpBody.OpenAsync(new RequestBodyStream(context.Request.Body), request, options.Limits, aborted).ConfigureAwait(false);
             var server = options.ServerFor?.Invoke(context, options.Server) ?? options.Server;
             await SmartHttpServer.ServeAsync(new HttpPipe(input, Output()), served, request, server, aborted).ConfigureAwait(false);
             await EndAsync(aborted).ConfigureAwait(false);
         }
-        catch (GitProtoException e)
+        catch (GitProtoException)
         {
-            // The client was told.
-            LogRefused(e.Message);
+            // The client was told, and the server has logged it.
             await EndAsync(aborted).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (aborted.IsCancellationRequested)
         {
-            LogGone();
+            LogGone(Peer);
         }
-        catch (Exception e) when (e is IOException)
+        catch (IOException e)
         {
-            LogBroken(e.Message);
-            Fail(e switch
-            {
-                SmartHttpBodyException body => body.Status,
-                BadHttpRequestException bad => bad.StatusCode,
-                _ => StatusCodes.Status500InternalServerError,
-            });
+            LogFailed(Peer, Escape.ForDisplay(e.Message));
+            Fail((e as SmartHttpBodyException)?.Status ?? StatusCodes.Status500InternalServerError);
         }
     }
 
     /// <summary>Not the writer of the response: with an answer in chunks, Kestrel's gives less room than it is asked for where that is nearly 64 KiB.</summary>
     private PipeWriter Output() => PipeWriter.Create(context.Response.Body, new StreamPipeWriterOptions(minimumBufferSize: 16 << 10, leaveOpen: true));
+
+    private string Peer => $"{context.Connection.RemoteIpAddress}:{context.Connection.RemotePort}";
 
     /// <summary>The web server's own bound on bodies is for other bodies than packs.</summary>
     private void LiftLimits()
@@ -90,12 +86,9 @@ internal sealed partial class GitExchange(HttpContext context, SmartHttpRequest 
         context.Response.StatusCode = status;
     }
 
-    [LoggerMessage(1, LogLevel.Information, "A client was refused: {Reason}")]
-    private partial void LogRefused(string reason);
+    [LoggerMessage(11, LogLevel.Debug, "[{Peer}] left while it was served")]
+    private partial void LogGone(string peer);
 
-    [LoggerMessage(2, LogLevel.Debug, "A client left while it was served.")]
-    private partial void LogGone();
-
-    [LoggerMessage(3, LogLevel.Information, "A request failed: {Reason}")]
-    private partial void LogBroken(string reason);
+    [LoggerMessage(12, LogLevel.Information, "[{Peer}] the request failed: {Reason}")]
+    private partial void LogFailed(string peer, string reason);
 }

@@ -1,6 +1,8 @@
 using System.Reflection;
 using GitProto.Protocol;
 using GitProto.Transports;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GitProto.Server;
 
@@ -42,6 +44,12 @@ public sealed record GitServerOptions
 
     /// <summary>Is told of every packet of every client; may be called from several threads. Default nobody.</summary>
     public IPacketObserver? Observer { get; init; }
+
+    /// <summary>
+    /// Is told of every client that was served or refused, and of those that failed. What comes from clients is made fit for display; nothing that proves who
+    /// they are is ever logged. Default nobody. See <see cref="GitServerTelemetry"/> for traces and numbers.
+    /// </summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
 
     /// <summary>The clock for all bounds.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

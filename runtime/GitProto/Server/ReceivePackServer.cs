@@ -36,6 +36,8 @@ public static class ReceivePackServer
         WireSession session, IRepository repository, ReceivePackRequest request, GitServerOptions options, LastWords lastWords, CancellationToken cancellationToken)
     {
         session.Context.Format = repository.Format;
-        return new PushConversation(session, new ReceivePackService(repository, request, options), lastWords).RunAsync(cancellationToken);
+        return ServiceWatch.RunAsync(
+            GitService.ReceivePack, repository, request.Version, options,
+            () => new PushConversation(session, new ReceivePackService(repository, request, options), lastWords).RunAsync(cancellationToken));
     }
 }

@@ -40,9 +40,12 @@ public static class UploadPackServer
         WireSession session, IRepository repository, UploadPackRequest request, GitServerOptions options, LastWords lastWords, CancellationToken cancellationToken)
     {
         session.Context.Format = repository.Format;
-        var service = new UploadPackService(repository, request, options);
-        return request.Version == ProtocolVersion.Newest
-            ? new UploadPackV2(session, service, lastWords).RunAsync(cancellationToken)
-            : new UploadPackV0(session, service, lastWords).RunAsync(cancellationToken);
+        return ServiceWatch.RunAsync(GitService.UploadPack, repository, request.Version, options, () =>
+        {
+            var service = new UploadPackService(repository, request, options);
+            return request.Version == ProtocolVersion.Newest
+                ? new UploadPackV2(session, service, lastWords).RunAsync(cancellationToken)
+                : new UploadPackV0(session, service, lastWords).RunAsync(cancellationToken);
+        });
     }
 }

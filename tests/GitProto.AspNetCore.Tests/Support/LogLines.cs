@@ -4,23 +4,29 @@ using Microsoft.Extensions.Logging;
 namespace GitProto.Tests;
 
 /// <summary>Keeps every line that is logged.</summary>
-internal sealed class LogLines : ILoggerProvider, ILogger
+internal sealed class LogLines : ILoggerProvider
 {
-    private readonly ConcurrentQueue<string> lines = new();
+    private readonly ConcurrentQueue<(string Category, string Line)> lines = new();
 
-    public IReadOnlyCollection<string> All => lines;
+    public IEnumerable<string> All => lines.Select(line => line.Line);
 
-    public ILogger CreateLogger(string categoryName) => this;
+    /// <summary>Those that the libraries log, not the web server.</summary>
+    public IEnumerable<string> Ours => lines.Where(line => line.Category.StartsWith("GitProto.", StringComparison.Ordinal)).Select(line => line.Line);
 
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => true;
-
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
+    public ILogger CreateLogger(string categoryName) => new Category(categoryName, lines);
 
     public void Dispose()
     {
+    }
+
+    private sealed class Category(string name, ConcurrentQueue<(string Category, string Line)> lines) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue((name, $"{logLevel} {formatter(state, exception)} {exception}"));
     }
 }

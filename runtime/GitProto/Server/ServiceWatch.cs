@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using GitProto.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace GitProto.Server;
+
+/// <summary>Logs, counts and traces each service from its beginning to its end.</summary>
+internal static partial class ServiceWatch
+{
+    /// <summary>Runs a service and tells of it.</summary>
+    public static async Task RunAsync(GitService service, IRepository repository, int version, GitServerOptions options, Func<Task> serve)
+    {
+        var tag = new KeyValuePair<string, object?>(GitServerTelemetry.ServiceTag, service.ToString());
+        var name = repository is FileRepository files ? Escape.ForDisplay(files.GitDirectory) : null;
+        using var activity = GitServerTelemetry.Source.StartActivity($"Git {service}", ActivityKind.Server);
+        activity?.SetTag(tag.Key, tag.Value).SetTag(GitServerTelemetry.VersionTag, version).SetTag(GitServerTelemetry.RepositoryTag, name);
+        GitServerTelemetry.Active.Add(1, tag);
+        var start = Stopwatch.GetTimestamp();
+        var outcome = "served";
+        try
+        {
+            await serve().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            var reason = Escape.ForDisplay(e.Message);
+            outcome = e is OperationCanceledException ? "cancelled" : e is GitProtoException ? "refused" : "failed";
+            activity?.SetStatus(ActivityStatusCode.Error, reason);
+            if (e is OperationCanceledException)
+                LogCancelled(options.Logger, service, name);
+            else if (e is GitProtoException)
+                LogRefused(options.Logger, service, name, reason);
+            else if (e is IOException)
+                LogFailed(options.Logger, service, name, reason);
+            else
+                LogBroken(options.Logger, e, service, name);
+            throw;
+        }
+        finally
+        {
+            var ended = new KeyValuePair<string, object?>(GitServerTelemetry.OutcomeTag, outcome);
+            var took = Stopwatch.GetElapsedTime(start);
+            activity?.SetTag(ended.Key, outcome);
+            GitServerTelemetry.Active.Add(-1, tag);
+            GitServerTelemetry.Services.Add(1, tag, ended);
+            GitServerTelemetry.Duration.Record(took.TotalSeconds, tag, ended);
+            if (outcome == "served")
+                LogServed(options.Logger, service, name, version, took.TotalMilliseconds);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Debug, "Served {Service} of {Repository} in version {Version} in {Milliseconds} ms")]
+    private static partial void LogServed(ILogger logger, GitService service, string? repository, int version, double milliseconds);
+
+    [LoggerMessage(2, LogLevel.Information, "Refused {Service} of {Repository}: {Reason}")]
+    private static partial void LogRefused(ILogger logger, GitService service, string? repository, string reason);
+
+    [LoggerMessage(3, LogLevel.Information, "{Service} of {Repository} failed: {Reason}")]
+    private static partial void LogFailed(ILogger logger, GitService service, string? repository, string reason);
+
+    [LoggerMessage(4, LogLevel.Debug, "{Service} of {Repository} was cancelled")]
+    private static partial void LogCancelled(ILogger logger, GitService service, string? repository);
+
+    [LoggerMessage(5, LogLevel.Error, "{Service} of {Repository} broke")]
+    private static partial void LogBroken(ILogger logger, Exception error, GitService service, string? repository);
+}
