@@ -18,12 +18,13 @@ internal sealed class GitDoor(GitHttpOptions options)
     public async Task<GitAdmission> AdmitAsync(HttpContext context, SmartHttpRequest request)
     {
         var isPush = request.Service is GitService.ReceivePack;
-        if (!SmartHttpServer.Knows(request.Service) || (isPush && options.Push is GitPushAccess.Off))
+        var access = isPush ? options.Push : request.Service is GitService.UploadArchive ? options.Archive : GitHttpAccess.Everybody;
+        if (access is GitHttpAccess.Off)
             return new(null, SmartHttpRefusal.ServiceOff);
         var policy = await PolicyAsync(context, isPush ? options.PushPolicy : options.ReadPolicy).ConfigureAwait(false);
         var authenticated = policy is null ? null : await Evaluator(context).AuthenticateAsync(policy, context).ConfigureAwait(false);
         var isKnown = authenticated?.Succeeded ?? context.User.Identity is { IsAuthenticated: true };
-        if (isPush && options.Push is GitPushAccess.Users && !isKnown)
+        if (access is GitHttpAccess.Users && !isKnown)
             return await ChallengeAsync(context, policy).ConfigureAwait(false);
         var served = await FindAsync(context, request).ConfigureAwait(false);
         if (policy is null)

@@ -16,10 +16,13 @@ public sealed class GitHttpOptions
     public Func<HttpContext, GitServerOptions, GitServerOptions>? ServerFor { get; set; }
 
     /// <summary>Who may push. Default nobody.</summary>
-    public GitPushAccess Push { get; set; }
+    public GitHttpAccess Push { get; set; }
+
+    /// <summary>Who may have archives. Default, as in git: whoever proved who they are.</summary>
+    public GitHttpAccess Archive { get; set; } = GitHttpAccess.Users;
 
     /// <summary>
-    /// The authorization policy that whoever lists refs or fetches must meet; it is asked with a <see cref="GitAccess"/>. Null, the default: none. Who does
+    /// The authorization policy that whoever lists refs, fetches or has archives must meet; it is asked with a <see cref="GitAccess"/>. Null, the default: none. Who does
     /// not meet it is asked to prove who they are, or, if they have, told what they are told of a repository that is not there.
     /// </summary>
     public string? ReadPolicy { get; set; }

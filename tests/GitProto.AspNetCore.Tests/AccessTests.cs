@@ -16,7 +16,7 @@ public sealed class AccessTests
         host = await HostedGit.StartAsync(
             options =>
             {
-                options.Push = GitPushAccess.Users;
+                options.Push = GitHttpAccess.Users;
                 options.ReadPolicy = "read";
                 options.PushPolicy = "push";
             },

@@ -28,6 +28,7 @@ public sealed class RequestTests
         builder.Services.AddSingleton<IRepositoryResolver>(new DictionaryResolver { ["/team/app.git"] = repository });
         app = builder.Build();
         app.MapGit("/git/{**repo}");
+        app.MapGit("/open/{**repo}", options => (options.Archive, options.Push) = (GitHttpAccess.Everybody, GitHttpAccess.Everybody));
         app.MapGit("/small/{**repo}", options => options.Limits = new SmartHttpLimits { MaxFetchRequest = 10 });
         await app.StartAsync();
         http = app.GetTestClient();
@@ -124,6 +125,28 @@ public sealed class RequestTests
     {
         using var answer = await PostAsync("/small/team/app.git/git-upload-pack", "0014command=ls-refs\n0000"u8.ToArray());
         answer.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Test]
+    [Category("hostile")]
+    public async Task S30_By_default_nobody_pushes_and_only_users_have_archives()
+    {
+        foreach (var service in new[] { "receive-pack", "upload-archive" })
+        {
+            using var answer = await PostAsync($"/git/team/app.git/git-{service}", "0000"u8.ToArray(), $"application/x-git-{service}-request");
+            answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        }
+    }
+
+    [Test]
+    public async Task An_archive_is_sent()
+    {
+        using var answer = await PostAsync("/open/team/app.git/git-upload-archive", "0012argument main\n0000"u8.ToArray(), "application/x-git-upload-archive-request");
+        answer.Content.Headers.ContentType!.ToString().ShouldBe("application/x-git-upload-archive-result");
+        var text = await answer.Content.ReadAsStringAsync();
+        text.ShouldStartWith("0008ACK\n0000");
+        text.ShouldContain("README.md");
+        text.ShouldContain("Hello.\n");
     }
 
     [TestCase("version=9", "001e# service")]

@@ -65,6 +65,17 @@ public sealed class HttpBackendCommandTests : IDisposable
         Ask("", unmarked).Status.ShouldBe("200");
     }
 
+    [Category("hostile")]
+    [Test]
+    public void C11_The_config_of_user_and_machine_allows_nothing()
+    {
+        File.WriteAllText(sample.At("user.config"), "[http]\n\treceivepack = true\n");
+        Get("/a/info/refs", "service=git-receive-pack", ("GIT_CONFIG_GLOBAL", sample.At("user.config")), ("GIT_CONFIG_SYSTEM", sample.At("user.config")), ("HOME", sample.Path),
+            ("GIT_CONFIG_COUNT", "1"), ("GIT_CONFIG_KEY_0", "http.receivepack"), ("GIT_CONFIG_VALUE_0", "true")).Status.ShouldBe("403 Forbidden");
+        Run.Git(sample.Repository, "config", "http.receivepack", "true");
+        Get("/a/info/refs", "service=git-receive-pack").Status.ShouldBe("200");
+    }
+
     [Test]
     public void A_path_comes_whole_where_there_is_no_root() =>
         Ask("", [("REQUEST_METHOD", "GET"), ("GIT_PROJECT_ROOT", null), ("PATH_TRANSLATED", sample.Repository + "/info/refs"), ("QUERY_STRING", "service=git-upload-pack")]).Status.ShouldBe("200");
@@ -74,7 +85,7 @@ public sealed class HttpBackendCommandTests : IDisposable
     {
         var answer = Ask("", []);
         answer.Status.ShouldBe("500 Internal Server Error");
-        answer.Error.ShouldBe("fatal: no REQUEST_METHOD from server\n");
+        answer.Error.ShouldBe("fatal: No REQUEST_METHOD from server\n");
     }
 
     [Category("hostile")]

@@ -59,7 +59,8 @@ internal static class ServeCommand
             {
                 git.Resolver = resolver;
                 git.Server = options;
-                git.Push = options.AllowReceivePack ? GitPushAccess.Everybody : GitPushAccess.Off;
+                git.Archive = GitHttpAccess.Everybody;
+                git.Push = options.AllowReceivePack ? GitHttpAccess.Everybody : GitHttpAccess.Off;
             }, log) : null;
             foreach (var url in new[] { server?.BaseUrl, web?.BaseUrl }.OfType<Uri>())
                 Console.Out.WriteLine(url);

@@ -24,7 +24,7 @@ internal sealed class CgiProgram(GitConnection connection)
             if (served is null)
                 return await RefuseAsync(SmartHttpRefusal.NotFound, cancellation);
             var config = ((FileRepository)served.Repository).Config;
-            if (!SmartHttpServer.Knows(request.Service) || !HttpConfig.IsOn(config, request.Service, CgiEnvironment.User is not null))
+            if (!HttpConfig.IsOn(config, request.Service, CgiEnvironment.User is not null))
                 return await RefuseAsync(SmartHttpRefusal.ServiceOff, cancellation);
             var limits = SmartHttpLimits.Default;
             return await ServeAsync(request, served, limits with { MaxFetchRequest = CgiEnvironment.BufferLimit ?? HttpConfig.BufferLimit(config) ?? limits.MaxFetchRequest }, cancellation);

@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace GitProto.Cli.Http;
 
@@ -30,6 +32,9 @@ internal sealed class HttpHost : IAsyncDisposable
             return isAny ? new UriBuilder(listening) { Host = "localhost" }.Uri : listening;
         }
     }
+
+    /// <summary>How the web server is set.</summary>
+    public KestrelServerOptions Kestrel => app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value;
 
     /// <summary>Starts to listen.</summary>
     /// <param name="address">Where.</param>

@@ -43,7 +43,7 @@ internal sealed class HostedGit : IAsyncDisposable
         builder.Services.AddGitProto(options =>
         {
             options.Resolver = new DirectoryResolver(place.At("served"), path => FileRepository.TryOpen(path, new FileRepositoryOptions { Strict = true, AllowedRoots = [place.At("served")] }));
-            options.Push = GitPushAccess.Everybody;
+            options.Push = GitHttpAccess.Everybody;
             git?.Invoke(options);
         });
         build?.Invoke(builder);

@@ -33,6 +33,7 @@ public static class UploadArchiveServer
         WireSession session, IRepository repository, UploadArchiveRequest request, GitServerOptions options, LastWords lastWords, CancellationToken cancellationToken)
     {
         session.Context.Format = repository.Format;
-        return new ArchiveConversation(session, repository, request, options, lastWords).RunAsync(cancellationToken);
+        return ServiceWatch.RunAsync(
+            GitService.UploadArchive, repository, 0, options, () => new ArchiveConversation(session, repository, request, options, lastWords).RunAsync(cancellationToken));
     }
 }

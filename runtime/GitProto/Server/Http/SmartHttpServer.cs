@@ -5,9 +5,6 @@ namespace GitProto.Server;
 /// <summary>Serves smart HTTP behind any web server: it is given one request and writes the body of the answer.</summary>
 public static class SmartHttpServer
 {
-    /// <summary>Whether a service can be served at all.</summary>
-    public static bool Knows(GitService service) => service is GitService.UploadPack or GitService.ReceivePack;
-
     /// <summary>Serves one request. The streams stay open. Whoever calls this has decided that the client may have the service.</summary>
     /// <param name="pipe">The body of the request, inflated; and the body of the answer.</param>
     /// <param name="served">The repository; the caller disposes of it.</param>
@@ -40,7 +37,7 @@ public static class SmartHttpServer
                 NameService = request.AdvertiseOnly,
                 Hides = served.Hides,
             }, options, cancellationToken),
-            _ => throw new NotSupportedException($"The service {request.Service} is not served."),
+            _ => UploadArchiveServer.ServeAsync(pipe, served.Repository, new UploadArchiveRequest { Hides = served.Hides }, options, cancellationToken),
         };
     }
 }

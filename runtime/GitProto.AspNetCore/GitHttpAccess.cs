@@ -1,7 +1,7 @@
 namespace GitProto.AspNetCore;
 
-/// <summary>Who may push over HTTP, before any policy is asked.</summary>
-public enum GitPushAccess
+/// <summary>Who may have a service over HTTP, before any policy is asked.</summary>
+public enum GitHttpAccess
 {
     /// <summary>Nobody.</summary>
     Off,
