@@ -29,23 +29,16 @@ internal sealed class ApacheFiles(TestDirectory place, string root, ApacheOption
         File.WriteAllText(place.At("apache", "ready"), "ready\n");
         File.WriteAllText(place.At("apache", "logins"), Logins());
         File.WriteAllText(place.At("apache", "httpd.conf"), Configuration(port));
-        string[] command = [Find("apache2", "httpd"), "-D", "FOREGROUND", "-f", place.At("apache", "httpd.conf"), "-E", ErrorLog];
+        string[] command = [Counterpart.Find("apache2", "httpd"), "-D", "FOREGROUND", "-f", place.At("apache", "httpd.conf"), "-E", ErrorLog];
         // Apache serves nothing as root, and as another user it could not reach the test's files: in a user namespace root has another number.
         if (Environment.UserName == "root")
-            command = [Find("unshare"), "--user", "--map-user=1000", "--map-group=1000", "--", .. command];
+            command = [Counterpart.Find("unshare"), "--user", "--map-user=1000", "--map-group=1000", "--", .. command];
         var start = new ProcessStartInfo(command[0]);
         foreach (var argument in command[1..])
             start.ArgumentList.Add(argument);
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
         return start;
-    }
-
-    private static string Find(params string[] names)
-    {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Concat(["/usr/sbin", "/usr/local/sbin"]);
-        return folders.SelectMany(folder => names.Select(name => Path.Join(folder, name))).FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException($"{string.Join(" or ", names)} is not installed; the tests need it.");
     }
 
     private void WriteScript()
@@ -59,7 +52,7 @@ internal sealed class ApacheFiles(TestDirectory place, string root, ApacheOption
     /// <summary>Passwords go through <c>htpasswd</c>, which stands beside Apache.</summary>
     private string Logins() => string.Concat(options.Logins.Select(login =>
     {
-        var start = new ProcessStartInfo(Find("htpasswd")) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Counterpart.Find("htpasswd")) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in new[] { "-nb", login.Key, login.Value })
             start.ArgumentList.Add(argument);
         using var htpasswd = Process.Start(start)!;
