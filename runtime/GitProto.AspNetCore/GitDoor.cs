@@ -12,7 +12,7 @@ namespace GitProto.AspNetCore;
 /// Decides who may have what. A repository that is not there and one that the client may not have give the same answer: 401 to those who did not prove who
 /// they are, 404 to those who did.
 /// </summary>
-internal sealed class GitDoor(GitHttpOptions options)
+internal sealed class GitDoor(GitEndpointOptions options)
 {
     /// <summary>Lets a client in, or not.</summary>
     public async Task<GitAdmission> AdmitAsync(HttpContext context, SmartHttpRequest request)

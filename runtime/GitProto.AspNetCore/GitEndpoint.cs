@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace GitProto.AspNetCore;
 
 /// <summary>Answers every request that comes to one place.</summary>
-internal sealed class GitEndpoint(string parameter, GitHttpOptions options, ConcurrencyLimiter limiter, ILogger<GitEndpoint> logger)
+internal sealed class GitEndpoint(string parameter, GitEndpointOptions options, ConcurrencyLimiter limiter, ILogger<GitEndpoint> logger)
 {
     private readonly GitDoor door = new(options);
 

@@ -21,7 +21,7 @@ public static class GitEndpointRouteBuilderExtensions
     /// <exception cref="ArgumentException">The pattern has no catch-all parameter.</exception>
     /// <exception cref="InvalidOperationException">The services were not added, or nobody finds repositories.</exception>
     public static IEndpointConventionBuilder MapGit(
-        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern = "/{**repo}", Action<GitHttpOptions>? configure = null)
+        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern = "/{**repo}", Action<GitEndpointOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var services = endpoints.ServiceProvider;
@@ -30,10 +30,10 @@ public static class GitEndpointRouteBuilderExtensions
         var route = RoutePatternFactory.Parse(pattern);
         if (route.Parameters.SingleOrDefault(parameter => parameter.IsCatchAll) is not { } repository)
             throw new ArgumentException($"The pattern '{pattern}' has to end in a catch-all parameter, such as {{**repo}}.", nameof(pattern));
-        var options = services.GetRequiredService<IOptionsFactory<GitHttpOptions>>().Create(Options.DefaultName);
+        var options = services.GetRequiredService<IOptionsFactory<GitEndpointOptions>>().Create(Options.DefaultName);
         configure?.Invoke(options);
         options.Resolver ??= services.GetService<IRepositoryResolver>()
-            ?? throw new InvalidOperationException($"Nobody finds repositories: set {nameof(GitHttpOptions)}.{nameof(GitHttpOptions.Resolver)}, or add an {nameof(IRepositoryResolver)} to the services.");
+            ?? throw new InvalidOperationException($"Nobody finds repositories: set {nameof(GitEndpointOptions)}.{nameof(GitEndpointOptions.Resolver)}, or add an {nameof(IRepositoryResolver)} to the services.");
         var logger = services.GetService<ILogger<GitEndpoint>>() ?? NullLogger<GitEndpoint>.Instance;
         if (ReferenceEquals(options.Server.Logger, NullLogger.Instance))
             options.Server = options.Server with { Logger = logger };

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace GitProto.AspNetCore;
 
 /// <summary>Serves one request of a client that was let in.</summary>
-internal sealed partial class GitExchange(HttpContext context, SmartHttpRequest request, ServedRepository served, GitHttpOptions options, ILogger logger)
+internal sealed partial class GitExchange(HttpContext context, SmartHttpRequest request, ServedRepository served, GitEndpointOptions options, ILogger logger)
 {
     /// <summary>Serves it.</summary>
     public async Task RunAsync()

@@ -8,7 +8,7 @@ internal sealed class GitLimiters : IDisposable
     private readonly List<ConcurrencyLimiter> limiters = [];
 
     /// <summary>Makes one.</summary>
-    public ConcurrencyLimiter Create(GitHttpOptions options)
+    public ConcurrencyLimiter Create(GitEndpointOptions options)
     {
         var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = options.MaxConcurrentRequests, QueueLimit = options.MaxQueuedRequests });
         lock (limiters)

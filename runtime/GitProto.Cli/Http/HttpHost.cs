@@ -42,7 +42,7 @@ internal sealed class HttpHost : IAsyncDisposable
     /// <param name="git">How Git is served.</param>
     /// <param name="log">Is told of clients that failed.</param>
     /// <exception cref="IOException">The port is taken or not allowed.</exception>
-    public static async Task<HttpHost> StartAsync(IPAddress address, int port, Action<GitHttpOptions> git, ILoggerProvider? log)
+    public static async Task<HttpHost> StartAsync(IPAddress address, int port, Action<GitEndpointOptions> git, ILoggerProvider? log)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>

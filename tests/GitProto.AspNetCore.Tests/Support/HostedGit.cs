@@ -32,7 +32,7 @@ internal sealed class HostedGit : IAsyncDisposable
     /// <param name="git">Changes how Git is served.</param>
     /// <param name="build">Changes the services.</param>
     /// <param name="map">Serves Git in another way.</param>
-    public static async Task<HostedGit> StartAsync(Action<GitHttpOptions>? git = null, Action<WebApplicationBuilder>? build = null, Action<WebApplication>? map = null)
+    public static async Task<HostedGit> StartAsync(Action<GitEndpointOptions>? git = null, Action<WebApplicationBuilder>? build = null, Action<WebApplication>? map = null)
     {
         var place = new TestDirectory();
         Directory.CreateDirectory(place.At("served"));

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace GitProto.AspNetCore;
 
 /// <summary>How Git is served over HTTP. The defaults are safe: everybody who can connect may read what the resolver finds, nobody may push.</summary>
-public sealed class GitHttpOptions
+public sealed class GitEndpointOptions
 {
     /// <summary>Finds the repositories. Null: the <see cref="IRepositoryResolver"/> of the application's services.</summary>
     public IRepositoryResolver? Resolver { get; set; }
