@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GitProto.Cli.Output;
 using GitProto.Client;
+using GitProto.Transports;
 
 namespace GitProto.Cli;
 
@@ -9,8 +10,11 @@ internal sealed class ClientArguments
 {
     private readonly Option<int> protocol = new("--protocol") { Description = "The newest protocol to ask for: 0, 1 or 2.", HelpName = "0|1|2", DefaultValueFactory = _ => 2 };
     private readonly Option<bool> trace = new("--trace") { Description = "Show each packet on standard error: who sent it (C the client, S the server), what it holds, its place in the spec." };
-    private readonly Option<string?> uploadPack = new("--upload-pack") { Description = "The program that serves a local repository; else this one does.", HelpName = "CMD" };
-    private readonly Option<string?> receivePack = new("--receive-pack", "--exec") { Description = "The program that takes the push into a local repository; else git's own.", HelpName = "CMD" };
+    private readonly Option<string?> uploadPack = new("--upload-pack") { Description = "The program that serves a local repository, or one over ssh; else this one and git's.", HelpName = "CMD" };
+    private readonly Option<string?> receivePack = new("--receive-pack", "--exec") { Description = "The program that takes the push into a local repository, or one over ssh; else this one and git's.", HelpName = "CMD" };
+    private readonly Option<string?> uploadArchive = new("--exec") { Description = "The program that makes archives of a local repository, or one over ssh; else this one and git's.", HelpName = "CMD" };
+    private readonly Option<bool> four = new("--ipv4", "-4") { Description = "Over ssh: only addresses of IPv4." };
+    private readonly Option<bool> six = new("--ipv6", "-6") { Description = "Over ssh: only addresses of IPv6." };
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "No progress, and nothing that the server says." };
 
     private ClientArguments() => protocol.Validators.Add(result =>
@@ -21,13 +25,19 @@ internal sealed class ClientArguments
 
     /// <summary>Adds them to a command.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="pushes">True if it pushes, false if it fetches.</param>
-    public static ClientArguments AddTo(Command command, bool pushes = false)
+    /// <param name="server">Which program of the other side it talks to.</param>
+    public static ClientArguments AddTo(Command command, ServedBy server = ServedBy.UploadPack)
     {
         var arguments = new ClientArguments();
         command.Add(arguments.protocol);
         command.Add(arguments.trace);
-        command.Add(pushes ? arguments.receivePack : arguments.uploadPack);
+        command.Add(server switch { ServedBy.ReceivePack => arguments.receivePack, ServedBy.UploadArchive => arguments.uploadArchive, _ => arguments.uploadPack });
+        if (server != ServedBy.UploadArchive)
+        {
+            // An archive has levels of compression of these names.
+            command.Add(arguments.four);
+            command.Add(arguments.six);
+        }
         command.Add(arguments.quiet);
         return arguments;
     }
@@ -42,8 +52,17 @@ internal sealed class ClientArguments
         var options = new GitClientOptions
         {
             Protocol = result.GetValue(protocol),
-            UploadPack = result.GetValue(uploadPack) is { } command ? LocalServer.Shell(command) : null,
-            ReceivePack = result.GetValue(receivePack) is { } program ? LocalServer.Shell(program) : null,
+            UploadPack = Program(result.GetValue(uploadPack)),
+            RemoteUploadPack = result.GetValue(uploadPack),
+            ReceivePack = Program(result.GetValue(receivePack)),
+            RemoteReceivePack = result.GetValue(receivePack),
+            UploadArchive = Program(result.GetValue(uploadArchive)),
+            RemoteUploadArchive = result.GetValue(uploadArchive),
+            Ssh = new SshOptions
+            {
+                UseEnvironment = true,
+                Addresses = result.GetValue(four) ? SshAddresses.IPv4 : result.GetValue(six) ? SshAddresses.IPv6 : SshAddresses.Any,
+            },
             Observer = packets,
         };
         if (IsQuiet(result))
@@ -56,4 +75,6 @@ internal sealed class ClientArguments
         var lines = new ProgressLines(Console.Error);
         return await work(options with { Progress = lines, RemoteText = lines.Tell });
     }
+
+    private static ProcessCommand? Program(string? commandLine) => commandLine is null ? null : LocalServer.Shell(commandLine);
 }

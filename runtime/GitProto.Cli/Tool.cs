@@ -46,11 +46,13 @@ internal static class Tool
         FetchCommand.Create(),
         FetchPackCommand.Create(),
         PushCommand.Create(),
+        ArchiveCommand.Create(),
         ServeCommand.Create(),
         UploadPackCommand.Create(),
         ReceivePackCommand.Create(),
         HttpBackendCommand.Create(),
         UploadArchiveCommand.Create(),
+        ShellCommand.Create(),
         IndexPackCommand.Create(),
         SpecCommand.Create(),
     };

@@ -21,7 +21,7 @@ internal static class PushCommand
             "gitproto push -C work --atomic git://127.0.0.1/project.git main v1.0 :old-topic")
             { repository, porcelain, verbose, url, specs };
         var push = PushArguments.AddTo(command);
-        var client = ClientArguments.AddTo(command, pushes: true);
+        var client = ClientArguments.AddTo(command, ServedBy.ReceivePack);
         command.SetAction(async (result, cancellation) =>
         {
             var to = result.GetValue(url)!;

@@ -73,14 +73,20 @@ internal sealed partial class ClientWire : IAsyncDisposable
     /// <summary>Ends what is sent, and waits for a program at the other end until it has done what it still has to do.</summary>
     public async ValueTask FinishAsync(CancellationToken cancellationToken)
     {
-        if (connection is not ProcessConnection process)
+        Func<CancellationToken, Task>? ended = connection switch
+        {
+            ProcessConnection process => token => process.WaitForExitAsync(token).AsTask(),
+            ServedConnection served => served.WaitAsync,
+            _ => null,
+        };
+        if (ended is null)
             return;
         using var soon = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         soon.CancelAfter(options.Timeouts.Think);
         try
         {
             await connection.CloseWriteAsync(soon.Token).ConfigureAwait(false);
-            await process.WaitForExitAsync(soon.Token).ConfigureAwait(false);
+            await ended(soon.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or InvalidOperationException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {

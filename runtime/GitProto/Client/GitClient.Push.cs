@@ -38,11 +38,13 @@ public static partial class GitClient
         GitConnection connection = url.Kind switch
         {
             GitUrlKind.Git => await TcpConnection.ConnectAsync(url.Host, url.EffectivePort, options.Timeouts, options.TimeProvider, cancellationToken).ConfigureAwait(false),
-            GitUrlKind.Local => LocalServer.Run(options.ReceivePack ?? LocalServer.Git(GitProtoRequestService.ReceivePack), url, options.Protocol),
+            GitUrlKind.Local => options.ReceivePack is { } command ? LocalServer.Run(command, url, options) : LocalServer.Serve(url, options),
+            GitUrlKind.Ssh => await SshServer.RunAsync(GitProtoRequestService.ReceivePack, url, options, cancellationToken).ConfigureAwait(false),
             GitUrlKind.Http or GitUrlKind.Https => await HttpConnection.OpenAsync(url, HttpService.ReceivePack, options, cancellationToken).ConfigureAwait(false),
             _ => throw new PolicyException($"The URL '{url}' is refused: {GitUrlParser.SchemeOf(url.Kind)} is not supported yet."),
         };
-        return await PushSession.OpenAsync(connection, url.Kind == GitUrlKind.Git ? url : null, options, cancellationToken).ConfigureAwait(false);
+        var called = url.Kind == GitUrlKind.Git || (url.Kind == GitUrlKind.Local && options.ReceivePack is null);
+        return await PushSession.OpenAsync(connection, called ? url : null, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Begins a conversation on a connection at whose other end a receive-pack service is about to speak.</summary>

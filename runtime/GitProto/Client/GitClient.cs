@@ -7,7 +7,7 @@ namespace GitProto.Client;
 public static partial class GitClient
 {
     /// <summary>Connects to a repository and reads what the server says first.</summary>
-    /// <param name="url">A <c>git://</c>, <c>http://</c>, <c>https://</c> or <c>file://</c> URL, or a path of this machine.</param>
+    /// <param name="url">A <c>git://</c>, <c>ssh://</c>, <c>http://</c>, <c>https://</c> or <c>file://</c> URL, the short form <c>user@host:path</c>, or a path of this machine.</param>
     /// <param name="options">How to talk; may be null.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="InvalidUrlException">The address is malformed or ambiguous; nothing was opened.</exception>
@@ -26,7 +26,8 @@ public static partial class GitClient
         GitConnection connection = url.Kind switch
         {
             GitUrlKind.Git => await TcpConnection.ConnectAsync(url.Host, url.EffectivePort, options.Timeouts, options.TimeProvider, cancellationToken).ConfigureAwait(false),
-            GitUrlKind.Local => options.UploadPack is { } command ? LocalServer.Run(command, url, options.Protocol) : LocalServer.Serve(url),
+            GitUrlKind.Local => options.UploadPack is { } command ? LocalServer.Run(command, url, options) : LocalServer.Serve(url, options),
+            GitUrlKind.Ssh => await SshServer.RunAsync(GitProtoRequestService.UploadPack, url, options, cancellationToken).ConfigureAwait(false),
             GitUrlKind.Http or GitUrlKind.Https => await HttpConnection.OpenAsync(url, HttpService.UploadPack, options, cancellationToken).ConfigureAwait(false),
             _ => throw new PolicyException($"The URL '{url}' is refused: {GitUrlParser.SchemeOf(url.Kind)} is not supported yet."),
         };

@@ -1,4 +1,5 @@
 using GitProto.Protocol;
+using GitProto.Server;
 using GitProto.Transports;
 
 namespace GitProto.Client;
@@ -28,10 +29,34 @@ public sealed record GitClientOptions
     public ProcessCommand? UploadPack { get; init; }
 
     /// <summary>
-    /// The program that takes pushes into a local repository; the path of the repository becomes its last argument. Null, the default: git's own, which has to be
-    /// installed. <see cref="LocalServer.Shell"/> makes one of a command line.
+    /// The program that takes pushes into a local repository; the path of the repository becomes its last argument. Null, the default: the server of this library, in
+    /// this process, by <see cref="LocalPush"/>. <see cref="LocalServer.Shell"/> makes one of a command line.
     /// </summary>
     public ProcessCommand? ReceivePack { get; init; }
+
+    /// <summary>What a push into a local repository may do, where no program takes it. Default: what git allows, and the hooks of that repository are run, as with git.</summary>
+    public ReceivePackRules LocalPush { get; init; } = new() { RunGitHooks = true };
+
+    /// <summary>The program that makes archives of a local repository, as <see cref="UploadPack"/>.</summary>
+    public ProcessCommand? UploadArchive { get; init; }
+
+    /// <summary>How ssh is run.</summary>
+    public SshOptions Ssh { get; init; } = SshOptions.Default;
+
+    /// <summary>What is run on the other machine of ssh to send objects, read by its shell; the path is added. Null, the default: git's program.</summary>
+    public string? RemoteUploadPack { get; init; }
+
+    /// <summary>The same to take pushes.</summary>
+    public string? RemoteReceivePack { get; init; }
+
+    /// <summary>The same to make archives.</summary>
+    public string? RemoteUploadArchive { get; init; }
+
+    /// <summary>
+    /// Is given each line that ssh, or a program for a local repository, prints on its standard error, cleaned for a terminal. Null, the default: it is told only
+    /// where it explains an error.
+    /// </summary>
+    public Action<RemoteLine>? ErrorText { get; init; }
 
     /// <summary>The host a git:// server is told, if it shall not be the one of the URL.</summary>
     public string? VirtualHost { get; init; }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using GitProto.Protocol;
 using GitProto.Server;
 using GitProto.Storage;
 using GitProto.Transports;
@@ -19,45 +18,40 @@ public static class LocalServer
         return new ProcessCommand(ShellPath, "-c", commandLine + " \"$@\"", commandLine);
     }
 
-    /// <summary>Git's own program for a service.</summary>
-    /// <exception cref="IOException">Git is not installed.</exception>
-    internal static ProcessCommand Git(GitProtoRequestService service) =>
-        new(ExecutablePath.Find("git") ?? throw new IOException("There is no program 'git' on the PATH to take a push into a local repository."), service.ToString());
-
     /// <summary>Starts a program, at whose other end the service speaks at once.</summary>
-    internal static GitConnection Run(ProcessCommand command, GitUrl url, int protocol)
+    internal static GitConnection Run(ProcessCommand command, GitUrl url, GitClientOptions options)
     {
         var environment = new Dictionary<string, string?>(command.Environment)
         {
-            [TransportWords.ProtocolVariable] = protocol > 0 ? TransportWords.VersionKey + protocol.ToString(CultureInfo.InvariantCulture) : null,
+            [TransportWords.ProtocolVariable] = options.Protocol > 0 ? TransportWords.VersionKey + options.Protocol.ToString(CultureInfo.InvariantCulture) : null,
         };
         return ProcessConnection.Start(
             new ProcessCommand(command.Path, [.. command.Arguments, url.Path.ToString()])
             {
                 Environment = environment,
                 WorkingDirectory = command.WorkingDirectory,
-                StandardError = command.StandardError,
+                StandardError = command.StandardError ?? options.StandardError(),
             });
     }
 
     /// <summary>Serves a repository in this process; the client has to call it as a git:// server.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no repository.</exception>
-    internal static GitConnection Serve(GitUrl url)
+    internal static GitConnection Serve(GitUrl url, GitClientOptions options)
     {
         var resolver = new OneRepositoryResolver(FileRepository.Open(url.Path.ToString()), url.ToString());
         var (client, server) = InProcessConnection.CreatePair();
-        _ = Task.Run(() => ServeAsync(server, resolver));
-        return client;
+        var rules = new GitServerOptions { Timeouts = GitTimeouts.None, AllowReceivePack = true, ReceivePack = options.LocalPush };
+        return new ServedConnection(client, Task.Run(() => ServeAsync(server, resolver, rules)));
     }
 
-    private static async Task ServeAsync(GitConnection connection, OneRepositoryResolver resolver)
+    private static async Task ServeAsync(GitConnection connection, OneRepositoryResolver resolver, GitServerOptions options)
     {
         await using (connection.ConfigureAwait(false))
         using (resolver)
         {
             try
             {
-                await GitServer.ServeAsync(connection, null, resolver, new GitServerOptions { Timeouts = GitTimeouts.None }).ConfigureAwait(false);
+                await GitServer.ServeAsync(connection, null, resolver, options).ConfigureAwait(false);
             }
             catch (Exception e) when (e is GitProtoException or IOException or OperationCanceledException)
             {

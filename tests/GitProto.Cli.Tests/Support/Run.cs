@@ -29,6 +29,10 @@ internal static class Run
     /// <summary>Runs git with bytes on its standard input.</summary>
     public static Outcome GitWith(string directory, byte[] input, params string[] arguments) => Wait(Start(directory, "git", arguments), input);
 
+    /// <summary>Runs a program with variables of its own, whatever it answers.</summary>
+    public static Outcome With(string directory, IEnumerable<(string Name, string Value)> variables, string program, params string[] arguments) =>
+        Wait(Start(directory, "env", [.. variables.Select(variable => $"{variable.Name}={variable.Value}"), program, .. arguments]), null);
+
     /// <summary>Runs git, which must succeed.</summary>
     public static string Git(string directory, params string[] arguments)
     {

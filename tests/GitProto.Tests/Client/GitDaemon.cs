@@ -18,7 +18,7 @@ internal sealed class GitDaemon : IDisposable
         foreach (var argument in new[]
         {
             "daemon", "--listen=127.0.0.1", $"--port={Port}", "--reuseaddr", "--export-all", "--informative-errors",
-            "--enable=upload-pack", "--enable=receive-pack", $"--base-path={Root}", Root,
+            "--enable=upload-pack", "--enable=receive-pack", "--enable=upload-archive", $"--base-path={Root}", Root,
         })
             start.ArgumentList.Add(argument);
         start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
