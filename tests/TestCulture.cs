@@ -11,7 +11,7 @@ namespace GitProto;
 /// <c>GITPROTO_TEST_CULTURE</c> names another; <c>invariant</c> is the one without a country.
 /// </summary>
 [AttributeUsage(AttributeTargets.Assembly)]
-internal sealed class TestCultureAttribute : NUnitAttribute, IApplyToContext
+internal sealed class TestCultureAttribute : NUnit.Framework.NUnitAttribute, IApplyToContext
 {
     public static string Name => Environment.GetEnvironmentVariable("GITPROTO_TEST_CULTURE") switch
     {

@@ -53,6 +53,7 @@ internal static class Tool
         HttpBackendCommand.Create(),
         UploadArchiveCommand.Create(),
         ShellCommand.Create(),
+        DaemonCommand.Create(),
         IndexPackCommand.Create(),
         SpecCommand.Create(),
     };

@@ -120,7 +120,7 @@ public sealed class ShellCommandTests : IDisposable
 
     [Test]
     public void Without_a_command_there_is_nothing_to_do() =>
-        Run.Tool(sample.Path, "shell").ShouldBe(new Outcome(128, "", "fatal: interactive git shell is not enabled\n"));
+        Run.Tool(sample.Path, "shell").ShouldBe(new Outcome(128, "", "fatal: Interactive git shell is not enabled\n"));
 
     [Test]
     public void The_words_for_what_is_not_known_are_those_of_git_shell() =>

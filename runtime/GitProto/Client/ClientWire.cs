@@ -76,7 +76,7 @@ internal sealed partial class ClientWire : IAsyncDisposable
         Func<CancellationToken, Task>? ended = connection switch
         {
             ProcessConnection process => token => process.WaitForExitAsync(token).AsTask(),
-            ServedConnection served => served.WaitAsync,
+            InProcessConnection { Served: { } served } => served.WaitAsync,
             _ => null,
         };
         if (ended is null)

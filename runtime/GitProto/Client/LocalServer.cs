@@ -41,7 +41,8 @@ public static class LocalServer
         var resolver = new OneRepositoryResolver(FileRepository.Open(url.Path.ToString()), url.ToString());
         var (client, server) = InProcessConnection.CreatePair();
         var rules = new GitServerOptions { Timeouts = GitTimeouts.None, AllowReceivePack = true, ReceivePack = options.LocalPush };
-        return new ServedConnection(client, Task.Run(() => ServeAsync(server, resolver, rules)));
+        client.Served = Task.Run(() => ServeAsync(server, resolver, rules));
+        return client;
     }
 
     private static async Task ServeAsync(GitConnection connection, OneRepositoryResolver resolver, GitServerOptions options)

@@ -15,9 +15,9 @@ internal sealed class FrontDoor(WireSession session, GitService? only, IReposito
     {
         var call = await ReadAsync(cancellationToken).ConfigureAwait(false);
         if (Service(call.Service) is not { } service || !IsOn(service) || (only ?? service) != service)
-            throw Denied(call.Path);
+            throw Denied(call.Path, "service not enabled");
         var request = new RepositoryRequest(call.Path, service) { Host = call.Host ?? default, Peer = peer };
-        var served = await FindAsync(request, cancellationToken).ConfigureAwait(false) ?? throw Denied(call.Path);
+        var served = await FindAsync(request, cancellationToken).ConfigureAwait(false) ?? throw Denied(call.Path, "no such repository");
         return new Admission(served, service, ProtocolVersion.Choose(call.Extras));
     }
 
@@ -46,7 +46,7 @@ internal sealed class FrontDoor(WireSession session, GitService? only, IReposito
         }
         catch (GitProtoException e)
         {
-            throw Denied(request.Path, e);
+            throw options.InformativeErrors ? e : Denied(request.Path, "access denied", e);
         }
     }
 
@@ -56,6 +56,6 @@ internal sealed class FrontDoor(WireSession session, GitService? only, IReposito
         : word == GitProtoRequestService.UploadArchive ? GitService.UploadArchive
         : null;
 
-    private static PolicyException Denied(ByteString path, Exception? inner = null) =>
-        new($"access denied or repository not exported: {Escape.ForDisplay(path.Span[..Math.Min(path.Length, MaxPathShown)])}", inner);
+    private PolicyException Denied(ByteString path, string reason, Exception? inner = null) =>
+        new($"{(options.InformativeErrors ? reason : "access denied or repository not exported")}: {Escape.ForDisplay(path.Span[..Math.Min(path.Length, MaxPathShown)])}", inner);
 }

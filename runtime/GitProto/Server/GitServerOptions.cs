@@ -36,6 +36,12 @@ public sealed record GitServerOptions
     /// <summary>How long a client may take to name its service. Default 30 seconds.</summary>
     public TimeSpan InitTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Whether a git:// client is told why it is refused: that there is no such repository, that it is not exported, that the service is off. Default no: all refusals
+    /// read the same, so that nobody learns what is there.
+    /// </summary>
+    public bool InformativeErrors { get; init; }
+
     /// <summary>How the server calls itself. Default <c>gitproto/</c> and the version of the library.</summary>
     public string Agent { get; init; } = "gitproto/" + (typeof(GitServerOptions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0");
 

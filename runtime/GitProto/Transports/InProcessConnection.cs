@@ -19,6 +19,9 @@ public sealed class InProcessConnection : GitConnection
     /// <inheritdoc/>
     public override string Peer { get; }
 
+    /// <summary>The server at the other end, if it is one of ours: it may have something to do still when it has said its last word.</summary>
+    internal Task? Served { get; set; }
+
     /// <summary>Makes both ends.</summary>
     /// <param name="capacity">Bytes that each direction holds before its writer waits.</param>
     public static (InProcessConnection Client, InProcessConnection Server) CreatePair(int capacity = DefaultCapacity)
