@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace GitProto.Protocol;
 
 public sealed partial class PacketReader
@@ -18,14 +16,14 @@ public sealed partial class PacketReader
             {
                 currentLength = kind == PacketKind.Invalid ? 0 : HeaderLength;
                 currentBand = 0;
-                packet = new Packet(kind, kind == PacketKind.Invalid ? Contiguous(buffer.Slice(0, HeaderLength)) : default);
+                packet = new Packet(kind, kind == PacketKind.Invalid ? window.Peek(0, HeaderLength) : default);
                 return true;
             }
-            if (buffer.Length < length)
+            if (window.Length < length)
                 return false;
             currentLength = length;
             currentBand = 0;
-            packet = new Packet(kind, Contiguous(buffer.Slice(HeaderLength, length - HeaderLength)));
+            packet = new Packet(kind, window.Peek(HeaderLength, length - HeaderLength));
             if (!Banded || TakeBand(ref packet))
                 return true;
             Skip();
@@ -38,11 +36,9 @@ public sealed partial class PacketReader
     {
         kind = default;
         length = 0;
-        if (buffer.Length < HeaderLength)
+        if (window.Length < HeaderLength)
             return false;
-        Span<byte> digits = stackalloc byte[HeaderLength];
-        buffer.Slice(0, HeaderLength).CopyTo(digits);
-        foreach (var digit in digits)
+        foreach (var digit in window.Peek(0, HeaderLength).Span)
         {
             var value = Hex.Value(digit);
             if (value < 0)
@@ -82,15 +78,5 @@ public sealed partial class PacketReader
                 Context.ThrowIfError(packet);
                 throw new MalformedMessageException($"A packet at byte {Offset} is in band {currentBand}", "band 1, 2 or 3", Framing.Id);
         }
-    }
-
-    private ReadOnlyMemory<byte> Contiguous(in ReadOnlySequence<byte> bytes)
-    {
-        if (bytes.IsSingleSegment)
-            return bytes.First;
-        if (scratch.Length < bytes.Length)
-            scratch = new byte[Framing.MaxPacketRead];
-        bytes.CopyTo(scratch);
-        return scratch.AsMemory(0, (int)bytes.Length);
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 
 namespace GitProto.Protocol;
@@ -12,8 +11,7 @@ public sealed partial class PacketReader
 {
     private readonly PipeReader input;
     private readonly Queue<Packet> ahead = new();
-    private byte[] scratch = [];
-    private ReadOnlySequence<byte> buffer;
+    private PacketWindow window;
     private bool holding;
     private bool ended;
     private bool peeked;
@@ -126,17 +124,17 @@ public sealed partial class PacketReader
     {
         if (currentLength <= 0)
             return;
-        buffer = buffer.Slice(currentLength);
+        window.Skip(currentLength);
         Offset += currentLength;
         currentLength = 0;
-        if (buffer.IsEmpty)
+        if (window.Length == 0)
             Release();
     }
 
     private void Release()
     {
         if (holding)
-            input.AdvanceTo(buffer.Start);
+            input.AdvanceTo(window.Start);
         holding = false;
     }
 
@@ -152,21 +150,21 @@ public sealed partial class PacketReader
         {
             if (holding)
             {
-                input.AdvanceTo(buffer.Start, buffer.End);
+                input.AdvanceTo(window.Start, window.End);
                 holding = false;
             }
             var result = await input.ReadAsync(cancellationToken).ConfigureAwait(false);
             if (result.IsCanceled)
                 throw new OperationCanceledException("The read was cancelled.");
-            buffer = result.Buffer;
+            window.Set(result.Buffer);
             holding = true;
             ended = result.IsCompleted;
             if (TryParse(out var packet))
                 return Hold(packet);
             if (!ended)
                 continue;
-            if (!buffer.IsEmpty)
-                throw Context.CutShort(this, buffer.Length);
+            if (window.Length > 0)
+                throw Context.CutShort(this, window.Length);
             Release();
             currentLength = 0;
             return Hold(new Packet(PacketKind.End, default));
