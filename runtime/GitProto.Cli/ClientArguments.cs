@@ -15,6 +15,7 @@ internal sealed class ClientArguments
     private readonly Option<string?> uploadArchive = new("--exec") { Description = "The program that makes archives of a local repository, or one over ssh; else this one and git's.", HelpName = "CMD" };
     private readonly Option<bool> four = new("--ipv4", "-4") { Description = "Over ssh: only addresses of IPv4." };
     private readonly Option<bool> six = new("--ipv6", "-6") { Description = "Over ssh: only addresses of IPv6." };
+    private readonly Option<string?> proxy = new("--proxy") { Description = "The URL of a proxy for http:// and https://; else none is used.", HelpName = "URL" };
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "No progress, and nothing that the server says." };
 
     private ClientArguments() => protocol.Validators.Add(result =>
@@ -38,6 +39,7 @@ internal sealed class ClientArguments
             command.Add(arguments.four);
             command.Add(arguments.six);
         }
+        command.Add(arguments.proxy);
         command.Add(arguments.quiet);
         return arguments;
     }
@@ -64,6 +66,7 @@ internal sealed class ClientArguments
                 Addresses = result.GetValue(four) ? SshAddresses.IPv4 : result.GetValue(six) ? SshAddresses.IPv6 : SshAddresses.Any,
             },
             Observer = packets,
+            Http = new GitHttpClientOptions { Credentials = new CredentialHelpers(new NetrcCredentials(), new GitCredentialHelper()), Proxy = result.GetValue(proxy) },
         };
         if (IsQuiet(result))
             return await work(options);

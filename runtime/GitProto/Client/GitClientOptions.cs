@@ -62,7 +62,7 @@ public sealed record GitClientOptions
     public string? VirtualHost { get; init; }
 
     /// <summary>How the client talks HTTP.</summary>
-    public GitHttpOptions Http { get; init; } = GitHttpOptions.Default;
+    public GitHttpClientOptions Http { get; init; } = GitHttpClientOptions.Default;
 
     /// <summary>What the client calls itself; no space, no control character. Null: nothing is told.</summary>
     public string? Agent { get; init; } = ClientAgent.Default;

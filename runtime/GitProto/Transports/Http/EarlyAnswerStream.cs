@@ -7,7 +7,7 @@ namespace GitProto.Transports;
 /// <remarks>The framework reads the answer only after the whole request went out, and gives up if that fails.</remarks>
 internal sealed class EarlyAnswerStream(Stream inner, EarlyAnswer? told) : Stream
 {
-    private const int MaxEarly = 1 << 20;
+    private const int MaxEarly = 10 << 20;
     private static readonly TimeSpan LastWordsWait = TimeSpan.FromSeconds(2);
     private readonly MemoryStream early = new();
     private readonly byte[] buffer = new byte[16 * 1024];
@@ -114,8 +114,11 @@ internal sealed class EarlyAnswerStream(Stream inner, EarlyAnswer? told) : Strea
         await base.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Reads ahead; null if enough was read, or nothing more can come.</summary>
-    private Task<int>? Watch() => reading ??= ended || early.Length >= MaxEarly ? null : inner.ReadAsync(buffer).AsTask();
+    /// <summary>Reads ahead; null if nothing more can come.</summary>
+    /// <exception cref="LimitExceededException">The server says too much before it has read the request.</exception>
+    private Task<int>? Watch() => reading ??= ended ? null
+        : early.Length < MaxEarly ? inner.ReadAsync(buffer).AsTask()
+        : throw new LimitExceededException(nameof(MaxEarly), MaxEarly, "What the server answers before it has read the request, in bytes,");
 
     /// <summary>Keeps what has come.</summary>
     private async ValueTask TakeAsync()

@@ -72,10 +72,11 @@ internal sealed class HttpExchange : IDisposable
         {
             using var request = make();
             login.Apply(request);
+            var asked = request.RequestUri;
             var response = await HttpFaults.TranslateAsync(() => stack.SendAsync(request, isLarge, cancellationToken), Place, options, cancellationToken).ConfigureAwait(false);
             try
             {
-                RefuseHelpfulClients(request, response);
+                RefuseHelpfulClients(asked, response);
                 if (response.StatusCode == HttpStatusCode.Unauthorized)
                 {
                     if (!await login.AnswerAsync(response, cancellationToken).ConfigureAwait(false) || !canRepeat)
@@ -107,9 +108,9 @@ internal sealed class HttpExchange : IDisposable
     private void Follow(HttpResponseMessage response, int hops)
     {
         if (hops >= options.Http.MaxRedirects)
-            throw new LimitExceededException(nameof(GitHttpOptions.MaxRedirects), options.Http.MaxRedirects, $"The number of redirects from '{Place}' on");
+            throw new LimitExceededException(nameof(GitHttpClientOptions.MaxRedirects), options.Http.MaxRedirects, $"The number of redirects from '{Place}' on");
         if (options.Http.Redirects == RedirectPolicy.Never)
-            throw new PolicyException($"The server at '{Place}' redirects, and redirects are not followed ({nameof(GitHttpOptions)}.{nameof(GitHttpOptions.Redirects)}).");
+            throw new PolicyException($"The server at '{Place}' redirects, and redirects are not followed ({nameof(GitHttpClientOptions)}.{nameof(GitHttpClientOptions.Redirects)}).");
         var from = Place;
         Place = HttpRedirection.Target(response, from, HttpTransport.Discovery(service), options.Urls);
         if (HttpOrigin.Of(Place) != HttpOrigin.Of(from))
@@ -124,9 +125,9 @@ internal sealed class HttpExchange : IDisposable
     }
 
     /// <summary>A client that follows redirects by itself has sent to strangers what was not meant for them.</summary>
-    private static void RefuseHelpfulClients(HttpRequestMessage asked, HttpResponseMessage response)
+    private static void RefuseHelpfulClients(Uri? asked, HttpResponseMessage response)
     {
-        if (response.RequestMessage?.RequestUri is { } answered && answered != asked.RequestUri)
-            throw new PolicyException($"The {nameof(HttpClient)} of {nameof(GitHttpOptions)}.{nameof(GitHttpOptions.Client)} follows redirects by itself: switch that off.");
+        if (response.RequestMessage?.RequestUri is { } answered && answered != asked)
+            throw new PolicyException($"The {nameof(HttpClient)} of {nameof(GitHttpClientOptions)}.{nameof(GitHttpClientOptions.Client)} follows redirects by itself: switch that off.");
     }
 }

@@ -13,7 +13,7 @@ internal sealed class HttpStack : IDisposable
     private readonly HttpMessageInvoker? plain;
     private readonly HttpMessageInvoker? watched;
 
-    public HttpStack(HttpOrigin origin, GitHttpOptions options, TimeSpan connect)
+    public HttpStack(HttpOrigin origin, GitHttpClientOptions options, TimeSpan connect)
     {
         given = options.Client;
         if (given is not null)
@@ -40,7 +40,7 @@ internal sealed class HttpStack : IDisposable
         watched?.Dispose();
     }
 
-    private static SocketsHttpHandler Handler(HttpOrigin origin, GitHttpOptions options, TimeSpan connect)
+    private static SocketsHttpHandler Handler(HttpOrigin origin, GitHttpClientOptions options, TimeSpan connect)
     {
         var handler = new SocketsHttpHandler
         {

@@ -111,7 +111,7 @@ public sealed class HttpPushTests : IDisposable
         var target = Target("held.git");
         using var place = new TestDirectory();
         using var repository = FileRepository.Open(SourceRepository.MakeSynthetic(place, "source.git"));
-        var options = new GitClientOptions { Http = new GitHttpOptions { PostBuffer = 64 << 20 } };
+        var options = new GitClientOptions { Http = new GitHttpClientOptions { PostBuffer = 64 << 20 } };
 
         await GitClient.PushAsync(apache.Url("held.git"), repository, PushPair.Specs("main"), options, cancellationToken);
 

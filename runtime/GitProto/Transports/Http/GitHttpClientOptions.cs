@@ -5,10 +5,10 @@ using GitProto.Client;
 namespace GitProto.Transports;
 
 /// <summary>How a client talks HTTP.</summary>
-public sealed record GitHttpOptions
+public sealed record GitHttpClientOptions
 {
     /// <summary>The defaults: no proxy, no credentials but those of the URL, redirects of the first request alone.</summary>
-    public static GitHttpOptions Default { get; } = new();
+    public static GitHttpClientOptions Default { get; } = new();
 
     /// <summary>
     /// A client of the caller's, who keeps it and answers for its settings: it must not follow redirects, add credentials of its own or undo compression. Null, the default: one
