@@ -49,6 +49,7 @@ public sealed class HttpClientCommandTests : IDisposable
     }
 
     [Test]
+    [Category("hostile")]
     public void S18_A_password_stands_in_no_output_and_no_file()
     {
         var traced = Run.Tool(apache.Place.Path, "clone", "--trace", Login("rich.git"), "traced.git");

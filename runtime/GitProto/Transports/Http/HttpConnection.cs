@@ -19,7 +19,7 @@ internal sealed class HttpConnection : GitConnection
 
     private HttpConnection(GitUrl url, HttpService service, GitClientOptions options)
     {
-        (Options, Media) = (options, HttpMedia.Of(service));
+        (Options, Media, IsPush) = (options, HttpMedia.Of(service), service == HttpService.ReceivePack);
         Compresses = options.Http.CompressRequests && service == HttpService.UploadPack;
         Exchange = new HttpExchange(url, service, options);
     }
@@ -47,6 +47,9 @@ internal sealed class HttpConnection : GitConnection
 
     /// <summary>The media types of the service.</summary>
     public HttpMedia Media { get; }
+
+    /// <summary>Whether a request changes something.</summary>
+    public bool IsPush { get; }
 
     /// <summary>Whether larger requests go in gzip. Packs are never worth it.</summary>
     public bool Compresses { get; }

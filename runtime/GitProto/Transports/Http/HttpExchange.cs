@@ -68,12 +68,23 @@ internal sealed class HttpExchange : IDisposable
 
     private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> make, bool isLarge, bool canRepeat, CancellationToken cancellationToken)
     {
+        var isStale = false;
         for (var retries = 0; ;)
         {
             using var request = make();
             login.Apply(request);
             var asked = request.RequestUri;
-            var response = await HttpFaults.TranslateAsync(() => stack.SendAsync(request, isLarge, cancellationToken), Place, options, cancellationToken).ConfigureAwait(false);
+            HttpResponseMessage response;
+            try
+            {
+                response = await HttpFaults.TranslateAsync(() => stack.SendAsync(request, isLarge, cancellationToken), Place, options, cancellationToken).ConfigureAwait(false);
+            }
+            catch (EndOfStreamException) when (canRepeat && !isLarge && !isStale)
+            {
+                // A server may close a connection that lies idle at the very moment when it is used again.
+                isStale = true;
+                continue;
+            }
             try
             {
                 RefuseHelpfulClients(asked, response);

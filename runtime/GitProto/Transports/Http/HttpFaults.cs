@@ -40,6 +40,7 @@ internal static class HttpFaults
                 new AuthenticationFailedException($"The proxy does not let us through to {target}: it asks for credentials that it was not given, or does not take them.", e),
             HttpRequestError.ProxyTunnelError => new IOException($"The proxy does not let us through to {target}: {why}", e),
             HttpRequestError.ResponseEnded => new EndOfStreamException($"The server {target} hung up before it answered.", e),
+            HttpRequestError.Unknown when inner is IOException { InnerException: System.Net.Sockets.SocketException } => new EndOfStreamException($"The server {target} hung up before it answered: {why}", e),
             HttpRequestError.InvalidResponse => new IOException($"The server {target} does not answer in HTTP: {why}", e),
             HttpRequestError.ConfigurationLimitExceeded => new IOException($"The head of the answer of {target} is too long: {why}", e),
             HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError => new IOException($"Cannot connect to {target}: {why}", e),

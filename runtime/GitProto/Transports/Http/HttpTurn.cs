@@ -93,7 +93,8 @@ internal sealed class HttpTurn
                     body.Headers.ContentEncoding.Add("gzip");
                 return body;
             },
-            (zipped ?? held).Length > WatchFrom,
+            // A push is never sent twice, so it takes a connection that cannot be stale.
+            connection.IsPush || (zipped ?? held).Length > WatchFrom,
             closing).ConfigureAwait(false);
         connection.Sent(held.Length);
         return response;
@@ -103,7 +104,7 @@ internal sealed class HttpTurn
     private async Task<HttpResponseMessage> SendInChunksAsync(byte[] held)
     {
         var probe = connection.LoneFlush;
-        using (var allowed = await connection.Exchange.PostAsync(() => new ByteArrayContent(probe), isLarge: false, closing).ConfigureAwait(false))
+        using (var allowed = await connection.Exchange.PostAsync(() => new ByteArrayContent(probe), connection.IsPush, closing).ConfigureAwait(false))
             await HttpAnswers.DemandAsync(allowed, null, connection.Exchange, closing).ConfigureAwait(false);
         var early = new EarlyAnswer();
         return await connection.Exchange.PostAsync(new HttpBody(held, request.Reader, early, connection.Sent), early, closing).ConfigureAwait(false);
