@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
+using GitProto.Tests;
 
 namespace GitProto.Cli.Tests;
 
@@ -45,7 +46,7 @@ internal sealed class Sshd : IDisposable
         // The place in which an sshd of root shuts its unprivileged half in.
         if (Environment.UserName == "root")
             Directory.CreateDirectory("/run/sshd");
-        process = Run.Start(Place, "/usr/sbin/sshd", "-D", "-e", "-f", At("config"));
+        process = Run.Start(Place, Counterpart.Find("sshd"), "-D", "-e", "-f", At("config"));
         process.ErrorDataReceived += (_, line) => Log.Add(line.Data ?? "");
         process.BeginErrorReadLine();
         process.OutputDataReceived += (_, _) => { };
