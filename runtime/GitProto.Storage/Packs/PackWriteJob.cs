@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace GitProto.Storage;
 
 /// <summary>Writes the entries of one pack.</summary>
@@ -5,6 +7,9 @@ internal sealed class PackWriteJob
 {
     private const long NotWritten = 0;
     private const long BeingWritten = -1;
+
+    // So much of an object is compressed at once: what it becomes is handed over, and who reads it may have left, before more is.
+    private const int PieceLength = 256 << 10;
     private readonly PackOutput pack;
     private readonly IPackSource source;
     private readonly PackWriteOptions options;
@@ -71,7 +76,7 @@ internal sealed class PackWriteJob
             if (entry.IsStored)
                 await CopyAsync(entry, cancellationToken).ConfigureAwait(false);
             else
-                WriteWhole(ids[entry.Place]);
+                await WriteWholeAsync(ids[entry.Place], cancellationToken).ConfigureAwait(false);
             offsets[entry.Place] = offset;
             await pack.FlushIfFullAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -89,12 +94,38 @@ internal sealed class PackWriteJob
         return new PendingEntry(place, options.ReceiverHas?.Invoke(stored.BaseId) ?? false, stored, -1);
     }
 
-    private void WriteWhole(in ObjectId id)
+    private async ValueTask WriteWholeAsync(ObjectId id, CancellationToken cancellationToken)
     {
         var found = source.TryRead(id) ?? throw new ObjectRefusedException($"The object {id} is missing, so it cannot be packed.");
+        WriteEntryHeader(found);
+        if (found.Size <= PieceLength)
+        {
+            pack.Write(Deflater.Compress(found.Span, options.Compression));
+            return;
+        }
+        using var compressed = new MemoryStream();
+        using (var zlib = new ZLibStream(compressed, options.Compression, leaveOpen: true))
+        {
+            for (var at = 0; at < found.Span.Length; at += PieceLength)
+            {
+                zlib.Write(found.Span.Slice(at, Math.Min(PieceLength, found.Span.Length - at)));
+                HandOver(compressed);
+                await pack.FlushIfFullAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        HandOver(compressed);
+    }
+
+    private void WriteEntryHeader(GitObject found)
+    {
         Span<byte> header = stackalloc byte[EntryHeaderWriter.MaxLength];
         pack.Write(header[..EntryHeaderWriter.Write(header, (PackEntryType)found.Type, found.Size)]);
-        pack.Write(Deflater.Compress(found.Span, options.Compression));
+    }
+
+    private void HandOver(MemoryStream compressed)
+    {
+        pack.Write(compressed.GetBuffer().AsSpan(0, (int)compressed.Length));
+        compressed.SetLength(0);
     }
 
     private ValueTask CopyAsync(PendingEntry entry, CancellationToken cancellationToken)

@@ -128,7 +128,7 @@ public sealed class HostileCallTests
     public async Task S32_Missing_forbidden_and_not_offered_get_the_same_words()
     {
         var said = new List<string>();
-        foreach (var request in new[] { "git-upload-pack /none", "git-receive-pack /none", "git-receive-pack /r", "git-upload-archive /r", "git-upload-pack /none/../r" })
+        foreach (var request in new[] { "git-upload-pack /none", "git-receive-pack /none", "git-receive-pack /r", "git-upload-archive /none", "git-upload-pack /none/../r" })
             said.Add(await server.RefusesAsync<PolicyException>(ScriptedClient.Pkt(request + "\0host=h\0")));
 
         said.Select(text => text[4..].Split(": ")[0]).Distinct().ShouldBe(["ERR access denied or repository not exported"]);
