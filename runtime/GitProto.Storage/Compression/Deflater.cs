@@ -20,6 +20,23 @@ internal static class Deflater
         zlib.Write(data);
     }
 
+    /// <summary>Compresses bytes a piece at a time.</summary>
+    /// <returns>Their zlib stream, in pieces; each is valid until the next is asked for.</returns>
+    public static IEnumerable<ReadOnlyMemory<byte>> InPieces(ReadOnlyMemory<byte> data, int pieceLength, CompressionLevel level = CompressionLevel.Optimal)
+    {
+        using var output = new MemoryStream();
+        using (var zlib = new ZLibStream(output, level, leaveOpen: true))
+        {
+            for (var at = 0; at < data.Length; at += pieceLength)
+            {
+                zlib.Write(data.Span.Slice(at, Math.Min(pieceLength, data.Length - at)));
+                yield return output.GetBuffer().AsMemory(0, (int)output.Length);
+                output.SetLength(0);
+            }
+        }
+        yield return output.GetBuffer().AsMemory(0, (int)output.Length);
+    }
+
     /// <summary>Compresses bytes.</summary>
     public static byte[] Compress(ReadOnlySpan<byte> data, CompressionLevel level = CompressionLevel.Optimal)
     {

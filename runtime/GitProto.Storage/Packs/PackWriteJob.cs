@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace GitProto.Storage;
 
 /// <summary>Writes the entries of one pack.</summary>
@@ -103,29 +101,17 @@ internal sealed class PackWriteJob
             pack.Write(Deflater.Compress(found.Span, options.Compression));
             return;
         }
-        using var compressed = new MemoryStream();
-        using (var zlib = new ZLibStream(compressed, options.Compression, leaveOpen: true))
+        foreach (var piece in Deflater.InPieces(found.Content, PieceLength, options.Compression))
         {
-            for (var at = 0; at < found.Span.Length; at += PieceLength)
-            {
-                zlib.Write(found.Span.Slice(at, Math.Min(PieceLength, found.Span.Length - at)));
-                HandOver(compressed);
-                await pack.FlushIfFullAsync(cancellationToken).ConfigureAwait(false);
-            }
+            pack.Write(piece.Span);
+            await pack.FlushIfFullAsync(cancellationToken).ConfigureAwait(false);
         }
-        HandOver(compressed);
     }
 
     private void WriteEntryHeader(GitObject found)
     {
         Span<byte> header = stackalloc byte[EntryHeaderWriter.MaxLength];
         pack.Write(header[..EntryHeaderWriter.Write(header, (PackEntryType)found.Type, found.Size)]);
-    }
-
-    private void HandOver(MemoryStream compressed)
-    {
-        pack.Write(compressed.GetBuffer().AsSpan(0, (int)compressed.Length));
-        compressed.SetLength(0);
     }
 
     private ValueTask CopyAsync(PendingEntry entry, CancellationToken cancellationToken)
