@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using GitProto.Protocol;
 using GitProto.Transports;
 
 namespace GitProto.Cli.Commands;
@@ -8,7 +9,7 @@ namespace GitProto.Cli.Commands;
 /// <summary>Where a daemon listens, and how long it waits.</summary>
 internal sealed class DaemonListening
 {
-    private readonly Option<int> port = new("--port") { Description = "The port; 9418 by itself.", HelpName = "N", DefaultValueFactory = _ => 9418 };
+    private readonly Option<int> port = new("--port") { Description = $"The port; {GitTransport.Port} by itself.", HelpName = "N", DefaultValueFactory = _ => GitTransport.Port };
     private readonly Option<string> listen = new("--listen") { Description = "The address; by itself every one of IPv4.", HelpName = "ADDR", DefaultValueFactory = _ => "0.0.0.0" };
     private readonly Option<int> connections = new("--max-connections") { Description = "Clients at once; more wait. 0 means no limit.", HelpName = "N", DefaultValueFactory = _ => 32 };
     private readonly Option<int> timeout = new("--timeout") { Description = "Let a client go that is silent for so many seconds.", HelpName = "N" };

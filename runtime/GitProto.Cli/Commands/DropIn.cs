@@ -1,3 +1,4 @@
+using GitProto.Protocol;
 using GitProto.Server;
 using GitProto.Storage;
 using GitProto.Transports;
@@ -10,7 +11,7 @@ internal static class DropIn
     /// <summary>Serves.</summary>
     public static Task ServeAsync(GitConnection connection, GitService service, IRepository repository, GitTimeouts timeouts, CancellationToken cancellation)
     {
-        var version = ProtocolVersion.Choose(Environment.GetEnvironmentVariable("GIT_PROTOCOL"));
+        var version = ProtocolVersion.Choose(Environment.GetEnvironmentVariable(ProtocolVersionTransport.Environment));
         var options = new GitServerOptions { Timeouts = timeouts, ReceivePack = new ReceivePackRules { RunGitHooks = true } };
         return service switch
         {

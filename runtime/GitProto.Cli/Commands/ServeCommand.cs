@@ -18,7 +18,7 @@ internal static class ServeCommand
     public static Command Create()
     {
         var root = new Argument<string>("ROOT") { Description = "The directory; its a.git is served as BASE/a.git." };
-        var port = Port("--git", "The port for git://; 0 means any that is free. 9418 if neither this nor --http is given.");
+        var port = Port("--git", $"The port for git://; 0 means any that is free. {GitTransport.Port} if neither this nor --http is given.");
         var http = Port("--http", "The port for http://; 0 means any that is free.");
         var listen = new Option<string>("--listen") { Description = "The address to listen on; 0.0.0.0 lets other machines in.", HelpName = "ADDR", DefaultValueFactory = _ => "127.0.0.1" };
         var trace = new Option<bool>("--trace") { Description = "Show each packet on standard error: who sent it (C the client, S the server), what it holds, its place in the spec." };

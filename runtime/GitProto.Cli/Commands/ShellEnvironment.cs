@@ -1,3 +1,5 @@
+using GitProto.Protocol;
+
 namespace GitProto.Cli.Commands;
 
 /// <summary>
@@ -8,7 +10,7 @@ internal static class ShellEnvironment
 {
     private static readonly string[] Kept =
     [
-        "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "TZ", "TMPDIR", "GIT_PROTOCOL", "SSH_CONNECTION", "SSH_CLIENT", "SSH_USER_AUTH", "REMOTE_USER",
+        "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "TZ", "TMPDIR", ProtocolVersionTransport.Environment, "SSH_CONNECTION", "SSH_CLIENT", "SSH_USER_AUTH", HttpTransport.RemoteUser, "DOTNET_ROOT",
     ];
 
     /// <summary>Removes all others.</summary>
@@ -16,11 +18,11 @@ internal static class ShellEnvironment
     {
         foreach (string name in Environment.GetEnvironmentVariables().Keys)
         {
-            if (!Kept.Contains(name) && !name.StartsWith("DOTNET_", StringComparison.Ordinal))
+            if (!Kept.Contains(name))
                 Environment.SetEnvironmentVariable(name, null);
         }
-        if (Environment.GetEnvironmentVariable("GIT_PROTOCOL") is { } words && !IsPlain(words))
-            Environment.SetEnvironmentVariable("GIT_PROTOCOL", null);
+        if (Environment.GetEnvironmentVariable(ProtocolVersionTransport.Environment) is { } words && !IsPlain(words))
+            Environment.SetEnvironmentVariable(ProtocolVersionTransport.Environment, null);
     }
 
     /// <summary>Keys, perhaps with values, and colons between them.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GitProto.Protocol;
 using GitProto.Server;
 using GitProto.Storage;
 using GitProto.Transports;
@@ -27,7 +28,7 @@ internal static class UploadPackCommand
             using var repository = FileRepository.Open(path, new FileRepositoryOptions { Strict = result.GetValue(strict) && !result.GetValue(lax) });
             var request = new UploadPackRequest
             {
-                Version = ProtocolVersion.Choose(Environment.GetEnvironmentVariable("GIT_PROTOCOL")),
+                Version = ProtocolVersion.Choose(Environment.GetEnvironmentVariable(ProtocolVersionTransport.Environment)),
                 Stateless = result.GetValue(stateless),
                 AdvertiseOnly = result.GetValue(advertise),
             };

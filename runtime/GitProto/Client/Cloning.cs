@@ -46,5 +46,5 @@ internal sealed class Cloning(GitUrl url, string text, string path, CloneOptions
 
     /// <summary>The address to come back to; a path of this machine does not depend on where one stands. A password is kept in no file.</summary>
     private string Origin() => url.Password is not null ? (url with { Password = null }).ToString()
-        : url.Kind == GitUrlKind.Local && !text.Contains(TransportWords.SchemeEnd, StringComparison.Ordinal) ? Path.GetFullPath(text) : text;
+        : url.Kind == GitUrlKind.Local && !text.Contains(UrlSchemes.End, StringComparison.Ordinal) ? Path.GetFullPath(text) : text;
 }

@@ -47,7 +47,7 @@ public static partial class GitClient
             GitUrlKind.Git => await TcpConnection.ConnectAsync(url.Host, url.EffectivePort, options.Timeouts, options.TimeProvider, cancellationToken).ConfigureAwait(false),
             GitUrlKind.Local => options.UploadArchive is { } command ? LocalServer.Run(command, url, options) : LocalServer.Serve(url, options),
             GitUrlKind.Ssh => await SshServer.RunAsync(GitProtoRequestService.UploadArchive, url, options, cancellationToken).ConfigureAwait(false),
-            _ => throw new PolicyException($"The URL '{url}' is refused: archives over {GitUrlParser.SchemeOf(url.Kind)} are not supported yet."),
+            _ => throw new PolicyException($"The URL '{url}' is refused: archives over {UrlSchemes.Of(url.Kind)} are not supported yet."),
         };
         var called = url.Kind == GitUrlKind.Git || (url.Kind == GitUrlKind.Local && options.UploadArchive is null);
         var download = new ArchiveDownload(connection, options);

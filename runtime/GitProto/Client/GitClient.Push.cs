@@ -41,7 +41,7 @@ public static partial class GitClient
             GitUrlKind.Local => options.ReceivePack is { } command ? LocalServer.Run(command, url, options) : LocalServer.Serve(url, options),
             GitUrlKind.Ssh => await SshServer.RunAsync(GitProtoRequestService.ReceivePack, url, options, cancellationToken).ConfigureAwait(false),
             GitUrlKind.Http or GitUrlKind.Https => await HttpConnection.OpenAsync(url, HttpService.ReceivePack, options, cancellationToken).ConfigureAwait(false),
-            _ => throw new PolicyException($"The URL '{url}' is refused: {GitUrlParser.SchemeOf(url.Kind)} is not supported yet."),
+            _ => throw new PolicyException($"The URL '{url}' is refused: {UrlSchemes.Of(url.Kind)} is not supported yet."),
         };
         var called = url.Kind == GitUrlKind.Git || (url.Kind == GitUrlKind.Local && options.ReceivePack is null);
         return await PushSession.OpenAsync(connection, called ? url : null, options, cancellationToken).ConfigureAwait(false);

@@ -29,7 +29,7 @@ public static partial class GitClient
             GitUrlKind.Local => options.UploadPack is { } command ? LocalServer.Run(command, url, options) : LocalServer.Serve(url, options),
             GitUrlKind.Ssh => await SshServer.RunAsync(GitProtoRequestService.UploadPack, url, options, cancellationToken).ConfigureAwait(false),
             GitUrlKind.Http or GitUrlKind.Https => await HttpConnection.OpenAsync(url, HttpService.UploadPack, options, cancellationToken).ConfigureAwait(false),
-            _ => throw new PolicyException($"The URL '{url}' is refused: {GitUrlParser.SchemeOf(url.Kind)} is not supported yet."),
+            _ => throw new PolicyException($"The URL '{url}' is refused: {UrlSchemes.Of(url.Kind)} is not supported yet."),
         };
         var called = url.Kind == GitUrlKind.Git || (url.Kind == GitUrlKind.Local && options.UploadPack is null);
         return await GitSession.OpenAsync(connection, called ? url : null, options, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,4 @@
-using System.Globalization;
+using GitProto.Protocol;
 using GitProto.Server;
 using GitProto.Storage;
 using GitProto.Transports;
@@ -23,7 +23,7 @@ public static class LocalServer
     {
         var environment = new Dictionary<string, string?>(command.Environment)
         {
-            [TransportWords.ProtocolVariable] = options.Protocol > 0 ? TransportWords.VersionKey + options.Protocol.ToString(CultureInfo.InvariantCulture) : null,
+            [ProtocolVersionTransport.Environment] = AskedVersion.Words(options.Protocol),
         };
         return ProcessConnection.Start(
             new ProcessCommand(command.Path, [.. command.Arguments, url.Path.ToString()])

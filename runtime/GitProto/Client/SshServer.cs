@@ -1,4 +1,3 @@
-using System.Globalization;
 using GitProto.Protocol;
 using GitProto.Transports;
 
@@ -53,10 +52,10 @@ internal static class SshServer
 
     private static ProcessCommand With(ProcessCommand command, IReadOnlyList<string> more, SshVariant variant, GitClientOptions options)
     {
-        var version = SshArguments.SendsVersion(variant, options.Protocol) ? TransportWords.VersionKey + options.Protocol.ToString(CultureInfo.InvariantCulture) : null;
+        var version = SshArguments.SendsVersion(variant, options.Protocol) ? AskedVersion.Words(options.Protocol) : null;
         return new ProcessCommand(command.Path, [.. command.Arguments, .. more])
         {
-            Environment = new Dictionary<string, string?> { [TransportWords.ProtocolVariable] = version },
+            Environment = new Dictionary<string, string?> { [ProtocolVersionTransport.Environment] = version },
         };
     }
 }

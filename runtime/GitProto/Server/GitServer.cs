@@ -19,7 +19,7 @@ public sealed class GitServer : IAsyncDisposable
     public IPEndPoint EndPoint => listener.EndPoint;
 
     /// <summary>What the URLs of the repositories begin with, such as <c>git://127.0.0.1:9418/</c>.</summary>
-    public Uri BaseUrl => new UriBuilder(TransportWords.GitScheme, Host(EndPoint.Address), Port, "/").Uri;
+    public Uri BaseUrl => new UriBuilder(UrlSchemes.Of(GitUrlKind.Git), Host(EndPoint.Address), Port, "/").Uri;
 
     /// <summary>Clients being served now.</summary>
     public int ConnectionCount => listener.ConnectionCount;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GitProto.Protocol;
 
 namespace GitProto.Transports;
 
@@ -35,10 +36,10 @@ public sealed record GitUrl
     /// <summary>The port of the URL, or else the one its kind implies; 0 for a local repository.</summary>
     public int EffectivePort => Port ?? Kind switch
     {
-        GitUrlKind.Git => TransportWords.GitPort,
-        GitUrlKind.Ssh => TransportWords.SshPort,
-        GitUrlKind.Http => TransportWords.HttpPort,
-        GitUrlKind.Https => TransportWords.HttpsPort,
+        GitUrlKind.Git => GitTransport.Port,
+        GitUrlKind.Ssh => SshTransport.Port,
+        GitUrlKind.Http => HttpTransport.Port,
+        GitUrlKind.Https => HttpTransport.SecurePort,
         _ => 0,
     };
 
@@ -70,7 +71,7 @@ public sealed record GitUrl
     {
         if (Kind == GitUrlKind.Local)
             return Path.ToDisplayString();
-        var text = new StringBuilder(GitUrlParser.SchemeOf(Kind)).Append(TransportWords.SchemeEnd);
+        var text = new StringBuilder(UrlSchemes.Of(Kind)).Append(UrlSchemes.End);
         if (User is not null)
             text.Append(Escape.ForDisplay(User)).Append(Password is null ? "@" : ":***@");
         text.Append(Authority);

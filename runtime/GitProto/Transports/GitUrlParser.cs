@@ -1,4 +1,5 @@
 using System.Text;
+using GitProto.Protocol;
 
 namespace GitProto.Transports;
 
@@ -7,17 +8,8 @@ namespace GitProto.Transports;
 internal sealed class GitUrlParser(string text)
 {
     private const int MaxLength = 16 * 1024;
+    private static readonly string HelperMark = RemoteHelperTransport.HelperUrl("", "");
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    /// <summary>The scheme that a kind is written with.</summary>
-    public static string SchemeOf(GitUrlKind kind) => kind switch
-    {
-        GitUrlKind.Git => TransportWords.GitScheme,
-        GitUrlKind.Ssh => TransportWords.SshScheme,
-        GitUrlKind.Http => TransportWords.HttpScheme,
-        GitUrlKind.Https => TransportWords.HttpsScheme,
-        _ => TransportWords.FileScheme,
-    };
 
     /// <summary>Decides what kind of address it is.</summary>
     public GitUrl Parse()
@@ -25,10 +17,10 @@ internal sealed class GitUrlParser(string text)
         if (text.Length is 0 or > MaxLength)
             throw Refuse(text.Length == 0 ? "it is empty" : $"it is longer than {MaxLength} characters");
         RefuseControls(Bytes(text));
-        var end = text.IndexOf(TransportWords.SchemeEnd, StringComparison.Ordinal);
+        var end = text.IndexOf(UrlSchemes.End, StringComparison.Ordinal);
         if (end >= 0 && end < First('/') && IsScheme(text.AsSpan(0, end)))
-            return ParseUrl(KindOf(text[..end]), text[(end + TransportWords.SchemeEnd.Length)..]);
-        var helper = text.IndexOf(TransportWords.HelperMark, StringComparison.Ordinal);
+            return ParseUrl(KindOf(text[..end]), text[(end + UrlSchemes.End.Length)..]);
+        var helper = text.IndexOf(HelperMark, StringComparison.Ordinal);
         if (helper >= 0 && IsScheme(text.AsSpan(0, helper)))
             throw Refuse($"'{text[..helper]}' names a remote helper, and helpers are not run");
         return IsShort() ? ParseShort() : Local(Bytes(text));
@@ -90,16 +82,8 @@ internal sealed class GitUrlParser(string text)
 
     private int First(char value) => text.IndexOf(value, StringComparison.Ordinal) is >= 0 and var index ? index : int.MaxValue;
 
-    private GitUrlKind KindOf(string scheme) => scheme switch
-    {
-        TransportWords.GitScheme => GitUrlKind.Git,
-        TransportWords.SshScheme => GitUrlKind.Ssh,
-        TransportWords.HttpScheme => GitUrlKind.Http,
-        TransportWords.HttpsScheme => GitUrlKind.Https,
-        TransportWords.FileScheme => GitUrlKind.Local,
-        _ when TransportWords.SshAliases.Contains(scheme) => GitUrlKind.Ssh,
-        _ => throw Refuse($"the scheme '{Escape.ForDisplay(scheme)}' is not known"),
-    };
+    private GitUrlKind KindOf(string scheme) =>
+        UrlSchemes.KindOf(scheme) ?? throw Refuse($"the scheme '{Escape.ForDisplay(scheme)}' is not known");
 
     private static bool IsScheme(ReadOnlySpan<char> scheme)
     {

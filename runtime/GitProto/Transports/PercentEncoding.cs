@@ -20,8 +20,8 @@ internal static class PercentEncoding
     /// <summary>Blanks whatever could be a password: all between the first colon behind the scheme and the last at sign.</summary>
     public static string HidePassword(string text)
     {
-        var start = text.IndexOf(TransportWords.SchemeEnd, StringComparison.Ordinal);
-        start = start < 0 ? 0 : start + TransportWords.SchemeEnd.Length;
+        var start = text.IndexOf(UrlSchemes.End, StringComparison.Ordinal);
+        start = start < 0 ? 0 : start + UrlSchemes.End.Length;
         var (colon, at) = (text.IndexOf(':', start), text.LastIndexOf('@'));
         return colon >= 0 && colon < at ? string.Concat(text.AsSpan(0, colon), ":***", text.AsSpan(at)) : text;
     }

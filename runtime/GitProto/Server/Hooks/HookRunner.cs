@@ -1,3 +1,4 @@
+using GitProto.Protocol;
 using GitProto.Storage;
 using GitProto.Transports;
 
@@ -40,7 +41,7 @@ internal sealed class HookRunner(FileRepository repository, ReceivePackRules rul
     public async Task<bool> RunAsync(
         string path, IReadOnlyList<string> arguments, ReadOnlyMemory<byte> input, Dictionary<string, string?> environment, CancellationToken cancellationToken)
     {
-        environment[HookWords.GitDirectory] = ".";
+        environment[HooksTransport.GitDirectory] = ".";
         using var output = new HookOutput(rules.MaxHookOutput, news, cancellationToken);
         var command = new ProcessCommand(path, arguments) { Environment = environment, WorkingDirectory = repository.GitDirectory, ErrorSink = output.AddAsync };
         try

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using System.Text;
+using GitProto.Protocol;
 using GitProto.Storage;
 
 namespace GitProto.Server;
@@ -46,7 +47,7 @@ internal sealed class PushHooks
     /// <returns>False if it refuses.</returns>
     public async Task<bool> PreReceiveAsync(IReadOnlyList<PushCommand> commands, IReadOnlyList<ByteString> options, IObjectStore objects, CancellationToken cancellationToken)
     {
-        if (runner?.Find(HookWords.PreReceive) is not { } hook)
+        if (runner?.Find(HooksTransport.PreReceive) is not { } hook)
             return true;
         var environment = Environment(options);
         if (environment is null)
@@ -56,8 +57,8 @@ internal sealed class PushHooks
         }
         if ((objects as IncomingObjects)?.QuarantineDirectory is { } quarantine)
         {
-            environment[HookWords.Quarantine] = environment[HookWords.Objects] = quarantine;
-            environment[HookWords.OtherObjects] = ListEntry(Path.GetDirectoryName(quarantine)!);
+            environment[HooksTransport.Quarantine] = environment[HooksTransport.Objects] = quarantine;
+            environment[HooksTransport.OtherObjects] = ListEntry(Path.GetDirectoryName(quarantine)!);
         }
         return await runner.RunAsync(hook, [], Input(commands), environment, cancellationToken).ConfigureAwait(false);
     }
@@ -66,7 +67,7 @@ internal sealed class PushHooks
     /// <returns>False if it refuses.</returns>
     public async Task<bool> UpdateAsync(PushCommand command, CancellationToken cancellationToken)
     {
-        if (runner?.Find(HookWords.Update) is not { } hook)
+        if (runner?.Find(HooksTransport.UpdateHook) is not { } hook)
             return true;
         return TryText(command.Ref.Bytes) is { } name
             && await runner.RunAsync(hook, [name, command.Expected.ToString(), command.Target.ToString()], default, [], cancellationToken).ConfigureAwait(false);
@@ -75,26 +76,30 @@ internal sealed class PushHooks
     /// <summary>Runs the hooks that change nothing any more; how they end does not matter.</summary>
     public async Task FollowAsync(IReadOnlyList<PushCommand> commands, IReadOnlyList<ByteString> options, CancellationToken cancellationToken)
     {
-        if (runner?.Find(HookWords.PostReceive) is { } receive)
+        if (runner?.Find(HooksTransport.PostReceive) is { } receive)
             await runner.RunAsync(receive, [], Input(commands), Environment(options) ?? [], cancellationToken).ConfigureAwait(false);
-        if (runner?.Find(HookWords.PostUpdate) is { } update)
+        if (runner?.Find(HooksTransport.PostUpdate) is { } update)
             await runner.RunAsync(update, [.. commands.Select(command => TryText(command.Ref.Bytes)).OfType<string>()], default, [], cancellationToken).ConfigureAwait(false);
     }
 
-    private static byte[] Input(IReadOnlyList<PushCommand> commands) => [.. commands.SelectMany(HookWords.Line)];
+    private static byte[] Input(IReadOnlyList<PushCommand> commands) => [.. commands.SelectMany(Line)];
+
+    // A name is bytes, and stays them.
+    private static byte[] Line(PushCommand command) =>
+        [.. Encoding.ASCII.GetBytes(HooksTransport.Update(command.Expected, command.Target, "")), .. command.Ref.Bytes.Span, (byte)'\n'];
 
     /// <summary>The options as variables, each by itself; null if one cannot be a variable.</summary>
     private static Dictionary<string, string?>? Environment(IReadOnlyList<ByteString> options)
     {
         var environment = new Dictionary<string, string?>
         {
-            [HookWords.OptionCount] = options.Count == 0 ? null : options.Count.ToString(CultureInfo.InvariantCulture),
+            [HooksTransport.OptionCount] = options.Count == 0 ? null : options.Count.ToString(CultureInfo.InvariantCulture),
         };
         for (var number = 0; number < options.Count; number++)
         {
             if (TryText(options[number]) is not { } text)
                 return null;
-            environment[HookWords.OptionName(number)] = text;
+            environment[HooksTransport.Option(number)] = text;
         }
         return environment;
     }

@@ -9,7 +9,7 @@ internal static class HttpAddress
     /// <exception cref="InvalidUrlException">The HTTP stack would take it for another host.</exception>
     public static Uri Of(GitUrl url, string tail)
     {
-        var text = $"{GitUrlParser.SchemeOf(url.Kind)}{TransportWords.SchemeEnd}{url.Authority}{Encode(url.Path.Span).TrimEnd('/')}{tail}";
+        var text = $"{UrlSchemes.Of(url.Kind)}{UrlSchemes.End}{url.Authority}{Encode(url.Path.Span).TrimEnd('/')}{tail}";
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || !SameHost(address.Host, url.Host) || address.Port != url.EffectivePort)
             throw new InvalidUrlException($"The URL '{url}' is refused: its host can be read in two ways.");
         return address;

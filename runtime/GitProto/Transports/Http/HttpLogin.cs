@@ -66,7 +66,7 @@ internal sealed class HttpLogin(GitUrl url, ICredentialHelper? helper)
 
     private CredentialRequest Request(string[] challenges) => new()
     {
-        Protocol = GitUrlParser.SchemeOf(url.Kind),
+        Protocol = UrlSchemes.Of(url.Kind),
         Host = url.Authority,
         Path = url.Path.ToString().TrimStart('/'),
         User = url.User,

@@ -10,6 +10,6 @@ internal readonly record struct HttpOrigin(GitUrlKind Kind, string Host, int Por
     public override string ToString()
     {
         var host = Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host;
-        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{GitUrlParser.SchemeOf(Kind)}{TransportWords.SchemeEnd}{host}:{Port}");
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{UrlSchemes.Of(Kind)}{UrlSchemes.End}{host}:{Port}");
     }
 }

@@ -5,7 +5,7 @@ namespace GitProto.Transports;
 /// <summary>Reads the URL of a proxy.</summary>
 internal static class HttpProxy
 {
-    private static readonly string[] Schemes = [TransportWords.HttpScheme, TransportWords.HttpsScheme, "socks4", "socks4a", "socks5"];
+    private static readonly string[] Schemes = [UrlSchemes.Of(GitUrlKind.Http), UrlSchemes.Of(GitUrlKind.Https), "socks4", "socks4a", "socks5"];
 
     /// <summary>The proxy; null for none.</summary>
     /// <exception cref="InvalidUrlException">It is no URL of a proxy that can be used. Nothing was opened.</exception>

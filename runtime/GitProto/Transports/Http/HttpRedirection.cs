@@ -25,9 +25,9 @@ internal static class HttpRedirection
         if (location.Length is 0 or > MaxLocation || location.AsSpan().ContainsAnyExceptInRange('!', '~') || location.Contains('\\', StringComparison.Ordinal)
             || !Uri.TryCreate(HttpAddress.Of(place, tail), location, out var target))
             throw Refuse("it is no URL");
-        if (target.Scheme is not (TransportWords.HttpScheme or TransportWords.HttpsScheme))
+        if (UrlSchemes.KindOf(target.Scheme) is not (GitUrlKind.Http or GitUrlKind.Https))
             throw Refuse("it leads to another kind of transport");
-        if (target.Scheme == TransportWords.HttpScheme && place.Kind == GitUrlKind.Https)
+        if (UrlSchemes.KindOf(target.Scheme) == GitUrlKind.Http && place.Kind == GitUrlKind.Https)
             throw Refuse("it leads from https to http");
         var text = new UriBuilder(target) { UserName = "", Password = "", Fragment = "" }.Uri.AbsoluteUri;
         if (!text.EndsWith(tail, StringComparison.Ordinal))

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using GitProto.Client;
 using GitProto.Protocol;
@@ -49,8 +48,8 @@ internal sealed class HttpRequests
     {
         if (options.Agent is { Length: > 0 } agent)
             request.Headers.TryAddWithoutValidation(HttpTransport.AgentHeader, agent);
-        if (options.Protocol > 0)
-            request.Headers.TryAddWithoutValidation(HttpTransport.VersionHeader, TransportWords.VersionKey + options.Protocol.ToString(CultureInfo.InvariantCulture));
+        if (AskedVersion.Words(options.Protocol) is { } version)
+            request.Headers.TryAddWithoutValidation(HttpTransport.VersionHeader, version);
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         return request;
