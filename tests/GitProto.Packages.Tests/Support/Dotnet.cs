@@ -1,17 +1,20 @@
 using System.Diagnostics;
 
-namespace GitProto.Generators.Tests.Packages;
+namespace GitProto.Packages.Tests;
 
 /// <summary>Runs the SDK that runs the tests.</summary>
 internal static class Dotnet
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
+    /// <summary>The program itself.</summary>
+    public static string Program => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
     /// <summary>Runs it in a folder, whatever it answers.</summary>
     /// <returns>The exit code, and both outputs one after the other.</returns>
     public static (int Code, string Output) Run(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        var start = new ProcessStartInfo(Program)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
