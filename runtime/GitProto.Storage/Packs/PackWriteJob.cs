@@ -11,19 +11,16 @@ internal sealed class PackWriteJob
     private readonly PackOutput pack;
     private readonly IPackSource source;
     private readonly PackWriteOptions options;
-    private readonly List<ObjectId> ids = [];
-    private readonly Dictionary<ObjectId, int> places = [];
+    private readonly ObjectIdTable ids;
     private readonly long[] offsets;
     private readonly Stack<PendingEntry> pending = [];
 
     public PackWriteJob(PackOutput pack, IEnumerable<ObjectId> objects, IPackSource source, PackWriteOptions options)
     {
         (this.pack, this.source, this.options) = (pack, source, options);
+        ids = new ObjectIdTable(options.Format);
         foreach (var id in objects)
-        {
-            if (places.TryAdd(id, ids.Count))
-                ids.Add(id);
-        }
+            ids.Add(id, out _);
         offsets = new long[ids.Count];
     }
 
@@ -87,7 +84,7 @@ internal sealed class PackWriteJob
             return new PendingEntry(place, false, default, -1);
         if (!stored.Type.IsDelta())
             return new PendingEntry(place, true, stored, -1);
-        if (places.TryGetValue(stored.BaseId, out var basePlace))
+        if (ids.Find(stored.BaseId) is >= 0 and var basePlace)
             return new PendingEntry(place, true, stored, basePlace);
         return new PendingEntry(place, options.ReceiverHas?.Invoke(stored.BaseId) ?? false, stored, -1);
     }

@@ -4,7 +4,7 @@ namespace GitProto.Storage;
 
 /// <summary>
 /// Writes packs as streams. Entries of packs are copied unopened, also deltas whose base goes along or is at the receiver; their CRC is
-/// checked on the way. The same input gives the same bytes. Memory is about 60 bytes for each object.
+/// checked on the way. The same input gives the same bytes. Memory is about 40 bytes for each object.
 /// </summary>
 public static class PackWriter
 {
