@@ -127,6 +127,38 @@ public sealed class FileRefFormTests : IDisposable
     }
 
     [Test]
+    [Category("hostile")]
+    public void R10_A_ref_file_of_a_gigabyte_is_refused_unread()
+    {
+        using (var file = File.Create(Path.Join(path, "refs/heads/x")))
+        {
+            file.Write(System.Text.Encoding.ASCII.GetBytes(one + "\n"));
+            file.SetLength(1 << 30);
+        }
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        Should.Throw<RefRefusedException>(() => repository.Refs.TryRead(RefName.Parse("refs/heads/x"))).Message.ShouldContain("longer than 4096 bytes");
+        repository.Refs.List().Select(found => found.Name.ToString()).ShouldBe(["refs/heads/main"]);
+        (GC.GetTotalAllocatedBytes(precise: true) - before).ShouldBeLessThan(64 << 20);
+    }
+
+    [Test]
+    [Category("hostile")]
+    public void R11_Packed_refs_of_a_hundred_megabytes_are_read_rightly()
+    {
+        using (var file = new StreamWriter(Path.Join(path, "packed-refs")) { NewLine = "\n" })
+        {
+            file.WriteLine("# pack-refs with: peeled fully-peeled sorted ");
+            var rest = new string('x', 2000);
+            for (var i = 0; i < 50_000; i++)
+                file.WriteLine($"{(i % 2 == 0 ? one : two)} refs/tags/{i:D6}{rest}");
+        }
+        new FileInfo(Path.Join(path, "packed-refs")).Length.ShouldBeGreaterThan(100_000_000);
+        repository.Refs.Resolve(RefName.Parse("refs/tags/031415" + new string('x', 2000))).ShouldBe(two);
+        repository.Refs.TryRead(RefName.Parse("refs/tags/031415")).ShouldBeNull();
+        repository.Refs.List().Count().ShouldBe(50_001);
+    }
+
+    [Test]
     public async Task A_lock_of_somebody_else_is_respected_and_left_alone()
     {
         var planted = Path.Join(path, "refs/heads/main.lock");
