@@ -12,7 +12,7 @@ internal static class CloneCommand
         var bare = new Option<bool>("--bare") { Description = "Without a work tree. Every clone is: nothing is checked out." };
         var mirror = new Option<bool>("--mirror") { Description = "All refs, under the names they have." };
         var depth = DepthOption.Create();
-        var url = new Argument<string>("URL") { Description = "A git://, http://, https:// or file:// URL, or a path." };
+        var url = new Argument<string>("URL") { Description = "A git://, http://, https://, ssh:// or file:// URL, HOST:PATH for ssh, or a path." };
         var directory = new Argument<string?>("DIR") { Description = "Where to; absent or empty. Default: the name of the repository with .git.", Arity = ArgumentArity.ZeroOrOne };
         var command = new ToolCommand(
             "clone",

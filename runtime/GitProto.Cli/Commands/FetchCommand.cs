@@ -15,7 +15,7 @@ internal static class FetchCommand
         var force = new Option<bool>("--force", "-f") { Description = "Move refs to where their history does not lead." };
         var noFetchHead = new Option<bool>("--no-write-fetch-head") { Description = "Leave FETCH_HEAD as it is." };
         var depth = DepthOption.Create();
-        var url = new Argument<string>("URL") { Description = "A git://, http://, https:// or file:// URL, or a path." };
+        var url = new Argument<string>("URL") { Description = "A git://, http://, https://, ssh:// or file:// URL, HOST:PATH for ssh, or a path." };
         var specs = new Argument<string[]>("REFSPEC") { Description = "What, and its name here. None: all objects come, no ref is written, and the refs of the server are listed.", Arity = ArgumentArity.ZeroOrMore };
         var command = new ToolCommand(
             "fetch",

@@ -11,7 +11,7 @@ internal static class FetchPackCommand
     {
         var output = new Option<string>("-o", "--output") { Description = "The file for the pack; - is standard output.", HelpName = "FILE", Required = true };
         var depth = DepthOption.Create();
-        var url = new Argument<string>("URL") { Description = "A git://, http://, https:// or file:// URL, or a path." };
+        var url = new Argument<string>("URL") { Description = "A git://, http://, https://, ssh:// or file:// URL, HOST:PATH for ssh, or a path." };
         var names = new Argument<string[]>("REF") { Description = "The refs to fetch; none means all.", Arity = ArgumentArity.ZeroOrMore };
         var command = new ToolCommand(
             "fetch-pack",

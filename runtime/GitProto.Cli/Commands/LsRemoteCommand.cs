@@ -16,7 +16,7 @@ internal static class LsRemoteCommand
         var refs = new Option<bool>("--refs") { Description = "Neither HEAD nor what tags stand for." };
         var symref = new Option<bool>("--symref") { Description = "Say where symbolic refs point." };
         var exitCode = new Option<bool>("--exit-code") { Description = "End with 2 if no ref is listed." };
-        var url = new Argument<string>("URL") { Description = "A git://, http://, https:// or file:// URL, or a path." };
+        var url = new Argument<string>("URL") { Description = "A git://, http://, https://, ssh:// or file:// URL, HOST:PATH for ssh, or a path." };
         var patterns = new Argument<string[]>("PATTERN") { Description = "The end of a name, with * and ?.", Arity = ArgumentArity.ZeroOrMore };
         var command = new ToolCommand(
             "ls-remote",

@@ -13,7 +13,7 @@ internal static class PushCommand
         var repository = new Option<string?>("-C") { Description = "The repository to push from; else the one around the current directory.", HelpName = "REPO" };
         var porcelain = new Option<bool>("--porcelain") { Description = "Results on standard output, in git's form for scripts." };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Tell of refs that are up to date too." };
-        var url = new Argument<string>("URL") { Description = "A git://, http://, https:// or file:// URL, or a path." };
+        var url = new Argument<string>("URL") { Description = "A git://, http://, https://, ssh:// or file:// URL, HOST:PATH for ssh, or a path." };
         var specs = new Argument<string[]>("REFSPEC") { Description = "What, and its name there: main, main:old, +main, :gone, 'refs/heads/*:refs/heads/*'.", Arity = ArgumentArity.ZeroOrMore };
         var command = new ToolCommand(
             "push",
