@@ -22,7 +22,7 @@ public sealed partial class PackFile
             return false;
         using var lease = cursors.Rent();
         var header = ReadHeader(lease.Cursor, Index.GetOffset(place));
-        size = header.Type.IsDelta() ? ReadDeltaHeader(lease.Cursor, header).ResultSize : header.Size;
+        size = SizeOf(lease.Cursor, header);
         for (var depth = new ChainDepth(); header.Type.IsDelta(); depth.Add(header.Offset))
             header = ReadHeader(lease.Cursor, BaseOffset(header));
         type = header.Type.ToObjectType();
@@ -40,11 +40,15 @@ public sealed partial class PackFile
         var place = Index.Find(id);
         if (place < 0)
             return null;
-        if (maxSize < int.MaxValue && TryReadHeader(id, out _, out var size) && size > maxSize)
-            throw new LimitExceededException(nameof(maxSize), maxSize, $"The object {id} of {size} bytes");
         using var lease = cursors.Rent();
-        return Read(lease.Cursor, Index.GetOffset(place));
+        var offset = Index.GetOffset(place);
+        if (maxSize < int.MaxValue && SizeOf(lease.Cursor, ReadHeader(lease.Cursor, offset)) is var size && size > maxSize)
+            throw new LimitExceededException(nameof(maxSize), maxSize, $"The object {id} of {size} bytes");
+        return Read(lease.Cursor, offset);
     }
+
+    // The entry itself says it, whatever the chain below.
+    private static long SizeOf(PackCursor cursor, in EntryHeader header) => header.Type.IsDelta() ? ReadDeltaHeader(cursor, header).ResultSize : header.Size;
 
     private GitObject Read(PackCursor cursor, long offset)
     {

@@ -7,6 +7,7 @@ public sealed class ObjectSelection : IReadOnlyList<PackItem>
 {
     private const byte Excluded = 0x80;
     private const byte Included = 0x40;
+    private const byte Entered = 0x20;
     private const byte TypeBits = 0x07;
     private readonly ObjectIdTable ids;
     private readonly List<byte> marks = [];
@@ -77,6 +78,15 @@ public sealed class ObjectSelection : IReadOnlyList<PackItem>
 
     /// <summary>Puts an object at the end of the pack unless it is in it, or the receiver has it.</summary>
     internal bool Include(in ObjectId id, ObjectType type) => Include(Add(id, out _), type);
+
+    /// <summary>Marks a tree as one whose entries are looked at.</summary>
+    /// <returns>False if they were before.</returns>
+    internal bool Enter(int number)
+    {
+        var first = (marks[number] & Entered) == 0;
+        marks[number] |= Entered;
+        return first;
+    }
 
     /// <summary>True if the receiver has the object with a number.</summary>
     internal bool IsExcluded(int number) => (marks[number] & Excluded) != 0;

@@ -6,7 +6,6 @@ namespace GitProto.Storage;
 /// </summary>
 internal sealed class TreeWalk(IObjectStore objects, ObjectSelection selection, ObjectFilter filter, CancellationToken cancellationToken)
 {
-    private readonly HashSet<int> entered = [];
     private readonly Dictionary<int, int> depths = [];
     private readonly Stack<(int Number, int Depth, uint Hash)> pending = new();
 
@@ -80,7 +79,7 @@ internal sealed class TreeWalk(IObjectStore objects, ObjectSelection selection, 
     private bool IsNearer(int number, int depth)
     {
         if (filter.TreeDepth == long.MaxValue)
-            return entered.Add(number);
+            return selection.Enter(number);
         if (depths.TryGetValue(number, out var known) && known <= depth)
             return false;
         depths[number] = depth;
