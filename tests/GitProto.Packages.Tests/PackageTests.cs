@@ -79,6 +79,15 @@ public sealed class PackageTests
     }
 
     [Test]
+    public void A_package_that_is_packed_again_has_the_same_bytes()
+    {
+        var again = Packed.Feed.PackAgain("runtime/GitProto.Core");
+        foreach (var file in Directory.GetFiles(again))
+            File.ReadAllBytes(file).ShouldBe(File.ReadAllBytes(Path.Combine(Packed.Feed.Packages, Path.GetFileName(file))), file);
+        Directory.GetFiles(again).Length.ShouldBe(2);
+    }
+
+    [Test]
     public void No_package_holds_a_path_of_the_machine()
     {
         string[] paths = [Run.Root, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)];

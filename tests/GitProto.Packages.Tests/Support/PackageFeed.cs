@@ -15,8 +15,7 @@ internal sealed class PackageFeed : IDisposable
 
     public PackageFeed()
     {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        Dotnet.Succeed(Run.Root, "pack", "GitProto.sln", "-c", configuration, "--no-build", "-v", "q", "-o", Packages);
+        Pack("GitProto.sln", Packages);
         File.Copy(Path.Combine(Run.Root, "global.json"), Path.Combine(folder.FullName, "global.json"));
         // Ours from this feed alone, and into a package folder of its own, since the version never changes; those of others from where a restore of this tree has put them.
         File.WriteAllText(Path.Combine(folder.FullName, "nuget.config"), $"""
@@ -35,7 +34,8 @@ internal sealed class PackageFeed : IDisposable
     /// <summary>The folder itself, outside the tree.</summary>
     public string Place => folder.FullName;
 
-    private string Packages => Path.Combine(folder.FullName, "packages");
+    /// <summary>Where the packages are.</summary>
+    public string Packages => Path.Combine(folder.FullName, "packages");
 
     /// <summary>The files of the packages and of their symbols.</summary>
     public IEnumerable<string> Files => Directory.EnumerateFiles(Packages).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
@@ -85,5 +85,17 @@ internal sealed class PackageFeed : IDisposable
         return root.Element("metadata")!;
     }
 
+    /// <summary>Packs a project once more.</summary>
+    /// <returns>The folder of what came out.</returns>
+    public string PackAgain(string project)
+    {
+        var again = Path.Combine(folder.FullName, "again");
+        Pack(project, again);
+        return again;
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
+
+    private static void Pack(string project, string output) =>
+        Dotnet.Succeed(Run.Root, "pack", project, "-c", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "--no-build", "-v", "q", "-o", output);
 }
