@@ -15,8 +15,8 @@ public sealed class FileRepository : IRepository
     {
         (GitDirectory, CommonDirectory, this.guard, this.options) = (location.GitDirectory, location.CommonDirectory, guard, options);
         var config = SmallFile.TryRead(Path.Join(CommonDirectory, "config"), ConfigFile.MaxLength, nameof(ConfigFile.MaxLength), guard) ?? [];
-        Format = RepositoryFormat.Read(ConfigFile.Parse(config));
-        Config = new RepositoryConfig(ConfigFile.ParseAll(config));
+        Config = new RepositoryConfig(ConfigFile.Parse(config));
+        Format = RepositoryFormat.Read(Config);
         var objects = guard.Demand(Path.Join(CommonDirectory, "objects"));
         guard.Demand(Path.Join(CommonDirectory, "refs"));
         alternates = Alternates.Find(objects, guard, options.MaxAlternateDepth);
@@ -41,6 +41,7 @@ public sealed class FileRepository : IRepository
     public bool IsBare => Config.GetFlag("core.bare") ?? Path.GetFileName(CommonDirectory) != ".git";
 
     /// <summary>The branches that its work trees have checked out: its own and linked ones.</summary>
+    /// <exception cref="PolicyException">While it is gone through: the HEAD of a work tree cannot be read.</exception>
     public IEnumerable<RefName> CheckedOutBranches => WorkTreeHeads.Find(CommonDirectory, IsBare, Format, guard);
 
     /// <inheritdoc cref="IRepository.Objects"/>

@@ -12,6 +12,9 @@ public sealed class RepositoryConfig
     /// <summary>No values.</summary>
     public static RepositoryConfig Empty { get; } = new([]);
 
+    /// <summary>The keys that have a value, each once.</summary>
+    internal IEnumerable<string> Keys => values.Select(pair => pair.Key).Distinct();
+
     /// <summary>The last value of a key; null if there is none.</summary>
     /// <param name="key"><c>section.key</c> in lower case, or <c>section.Sub Section.key</c>.</param>
     public string? Get(string key) => values.FindLast(pair => pair.Key == key).Value;

@@ -6,7 +6,8 @@ namespace GitProto.Storage.Tests.Repositories;
 public sealed class ConfigFileTests
 {
     private const string Sample =
-        "# comment\n[core]\n\tBare = false ; why\n\tname = \"a # b\" c\n\tflag\n; more\n[remote \"or\\\"igin\"] url = x\\ty\n\tlong = one \\\n two\n[extensions]\n\tobjectFormat=sha256\r\n[core]\n\tbare = true\n";
+        "# comment\n[core]\n\tBare = false ; why\n\tname = \"a # b\" c\n\tflag\n; more\n[remote \"or\\\"igin\"] url = x\\ty\n\tlong = one \\\n two\n[extensions]\n\tobjectFormat=sha256\r\n[core]\n\tbare = true\n"
+        + "# a comment goes on in no other line \\\n[x] a = \" b \" ; nor this \\\n\tb = two \\\\\\\n c\n\td = \"in quotes # \\\nstill\"\n\te = \\\"  \n";
 
     [Test]
     public void Values_are_those_that_git_reads()
@@ -15,7 +16,8 @@ public sealed class ConfigFileTests
         File.WriteAllText(directory.File("config"), Sample);
         var git = Git.Run(directory.Path, "config", "-f", "config", "--list", "-z").Split('\0', StringSplitOptions.RemoveEmptyEntries)
             .Select(entry => entry.Split('\n', 2)).GroupBy(pair => pair[0]).ToDictionary(group => group.Key, group => group.Last().ElementAtOrDefault(1) ?? "true");
-        ConfigFile.Parse(Encoding.UTF8.GetBytes(Sample)).OrderBy(pair => pair.Key).ShouldBe(git.OrderBy(pair => pair.Key));
+        var ours = ConfigFile.Parse(Encoding.UTF8.GetBytes(Sample)).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value);
+        ours.OrderBy(pair => pair.Key).ShouldBe(git.OrderBy(pair => pair.Key));
     }
 
     [TestCase("[core")]
@@ -30,7 +32,7 @@ public sealed class ConfigFileTests
     [SetCulture("tr-TR")]
     [Category("hostile")]
     public void D03_Keys_are_folded_the_same_in_every_culture() =>
-        ConfigFile.Parse("[CORE]\nREPOSITORYFORMATVERSION = 1\n"u8).Keys.ShouldBe(["core.repositoryformatversion"]);
+        ConfigFile.Parse("[CORE]\nREPOSITORYFORMATVERSION = 1\n"u8).ShouldHaveSingleItem().Key.ShouldBe("core.repositoryformatversion");
 
     [Test]
     [Category("hostile")]

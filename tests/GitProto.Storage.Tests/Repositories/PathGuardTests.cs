@@ -18,6 +18,35 @@ public sealed class PathGuardTests : IDisposable
 
     public void Dispose() => directory.Dispose();
 
+    [TestCase(@"\\evil.example\share\objects")]
+    [TestCase(@"\\?\UNC\evil.example\share")]
+    [TestCase(@"\\.\pipe\x")]
+    public void C12_A_path_of_another_machine_or_of_a_device_is_refused_before_it_is_looked_at(string path) =>
+        Should.Throw<PolicyException>(() => PathGuard.None.Demand(path)).Message.ShouldContain("is no local path");
+
+    [Test]
+    public void C12_What_a_repository_says_of_other_places_leads_to_no_other_machine([Values("alternates", "commondir", "gitdir")] string file)
+    {
+        using var directory = new TempDirectory();
+        FileRepository.Create(directory.File("r.git")).Dispose();
+        const string Share = @"\\evil.example\share";
+        File.WriteAllText(file switch
+        {
+            "alternates" => Path.Join(directory.File("r.git"), "objects", "info", "alternates"),
+            "commondir" => Path.Join(directory.File("r.git"), "commondir"),
+            _ => directory.File("pointer"),
+        }, file == "gitdir" ? $"gitdir: {Share}\n" : Share + "\n");
+
+        // Where this is a name like any other nothing is found; where it is another machine it is refused.
+        FileRepository? Open() => FileRepository.TryOpen(directory.File(file == "gitdir" ? "pointer" : "r.git"));
+        if (OperatingSystem.IsWindows())
+            Should.Throw<PolicyException>(Open);
+        else if (file == "alternates")
+            Open()!.Dispose();
+        else
+            Open().ShouldBeNull();
+    }
+
     [Test]
     public void D04_What_lies_inside_is_allowed([Values("root", "root/", "root/in", "root/./in/../in", "root/absent/x")] string path) =>
         guard.Demand(directory.File(path)).ShouldStartWith(directory.File("root"));

@@ -2,7 +2,7 @@ namespace GitProto.Storage.Tests.Repositories;
 
 public sealed class RepositoryConfigTests
 {
-    private static readonly RepositoryConfig Config = new(ConfigFile.ParseAll(
+    private static readonly RepositoryConfig Config = new(ConfigFile.Parse(
         "[receive]\n\tdenyDeletes\n\thideRefs = refs/a\n\tmaxInputSize = 2m\n[transfer]\n\thideRefs = !refs/a/b\n[receive]\n\thideRefs = refs/c\n\tkeepAlive = soon\n\tdenyDeletes = no\n"u8));
 
     [Test]

@@ -11,29 +11,19 @@ internal static class ConfigFile
     /// <summary>The longest file that is read, in bytes.</summary>
     public const int MaxLength = 16 << 20;
 
-    /// <summary>Reads all values: <c>section.key</c> in lower case, or <c>section.Sub Section.key</c>; the last of equal keys counts.</summary>
+    /// <summary>Reads all values in their order, equal keys included: <c>section.key</c> in lower case, or <c>section.Sub Section.key</c>.</summary>
     /// <exception cref="PolicyException">A line is malformed.</exception>
-    public static Dictionary<string, string> Parse(ReadOnlySpan<byte> content)
-    {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (key, value) in ParseAll(content))
-            values[key] = value;
-        return values;
-    }
-
-    /// <summary>Reads all values in their order, equal keys included.</summary>
-    /// <exception cref="PolicyException">A line is malformed.</exception>
-    public static List<KeyValuePair<string, string>> ParseAll(ReadOnlySpan<byte> content)
+    public static List<KeyValuePair<string, string>> Parse(ReadOnlySpan<byte> content)
     {
         var values = new List<KeyValuePair<string, string>>();
         var section = "";
         var continued = new StringBuilder();
-        var number = 0;
+        var (number, quoted) = (0, false);
         foreach (var bytes in new ByteLines(content.StartsWith("\ufeff"u8) ? content[3..] : content))
         {
             number++;
             var line = Encoding.UTF8.GetString(bytes).TrimEnd('\r');
-            if (line.EndsWith('\\') && !line.EndsWith("\\\\", StringComparison.Ordinal))
+            if (GoesOn(line, ref quoted))
             {
                 // What goes on is joined once: as many joins as lines would take quadratic time.
                 continued.Append(line, 0, line.Length - 1);
@@ -64,10 +54,27 @@ internal static class ConfigFile
         values.Add(new($"{section}.{key.ToLowerInvariant()}", equals < 0 ? "true" : Value(line[(equals + 1)..])));
     }
 
+    /// <summary>True if a line ends with a backslash that stands for itself: not one of a pair, and in no comment.</summary>
+    private static bool GoesOn(string line, ref bool quoted)
+    {
+        for (var i = 0; i < line.Length && (quoted || line[i] is not ('#' or ';')); i++)
+        {
+            if (line[i] == '\\')
+            {
+                if (++i == line.Length)
+                    return true;
+            }
+            else if (line[i] == '"')
+                quoted = !quoted;
+        }
+        return quoted = false;
+    }
+
+    // Blanks at the end count where they stand in quotes.
     private static string Value(string text)
     {
         var value = new StringBuilder();
-        var quoted = false;
+        var (quoted, kept) = (false, 0);
         text = text.Trim(' ', '\t');
         for (var i = 0; i < text.Length && (quoted || text[i] is not ('#' or ';')); i++)
         {
@@ -75,8 +82,10 @@ internal static class ConfigFile
                 quoted = !quoted;
             else
                 value.Append(text[i] == '\\' && i + 1 < text.Length ? Unescape(text[++i]) : text[i]);
+            if (quoted || text[i] is not (' ' or '\t'))
+                kept = value.Length;
         }
-        return value.ToString().TrimEnd(' ', '\t');
+        return value.ToString(0, kept);
     }
 
     private static char Unescape(char c) => c switch { 'n' => '\n', 't' => '\t', 'b' => '\b', _ => c };

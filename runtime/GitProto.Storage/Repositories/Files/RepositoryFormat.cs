@@ -11,14 +11,14 @@ internal static class RepositoryFormat
 
     /// <summary>Finds the object format.</summary>
     /// <exception cref="PolicyException">The repository needs something this library does not have.</exception>
-    public static ObjectFormat Read(IReadOnlyDictionary<string, string> config)
+    public static ObjectFormat Read(RepositoryConfig config)
     {
-        var text = config.GetValueOrDefault("core.repositoryformatversion", "0");
+        var text = config.Get("core.repositoryformatversion") ?? "0";
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) || version > 1)
             throw new PolicyException($"The repository has format version {Escape.ForDisplay(text)}; known are 0 and 1.");
         var format = ObjectFormat.Sha1;
-        foreach (var (key, value) in config.Where(pair => pair.Key.StartsWith("extensions.", StringComparison.Ordinal)))
-            Check(key["extensions.".Length..], value, version, ref format);
+        foreach (var key in config.Keys.Where(key => key.StartsWith("extensions.", StringComparison.Ordinal)))
+            Check(key["extensions.".Length..], config.Get(key)!, version, ref format);
         return format;
     }
 

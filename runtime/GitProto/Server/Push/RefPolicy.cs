@@ -6,8 +6,8 @@ namespace GitProto.Server;
 /// <remarks>Source: receive-pack.c update.</remarks>
 internal sealed class RefPolicy(ReceivePackService service, IObjectStore objects, PushNews news)
 {
-    private readonly HashSet<RefName> checkedOut = [.. service.Files?.CheckedOutBranches ?? []];
     private readonly ReceivePackRules rules = service.Rules;
+    private HashSet<RefName>? checkedOut;
 
     /// <summary>Checks the name alone, so that nothing else ever sees one that is none.</summary>
     public async ValueTask CheckNameAsync(PushCommand command, CancellationToken cancellationToken)
@@ -49,7 +49,7 @@ internal sealed class RefPolicy(ReceivePackService service, IObjectStore objects
 
     private async ValueTask CheckCurrentAsync(PushCommand command, CancellationToken cancellationToken)
     {
-        if (!checkedOut.Contains(command.Resolved!) || rules.DenyCurrentBranch is DenyAction.Ignore)
+        if (rules.DenyCurrentBranch is DenyAction.Ignore || !await IsCheckedOutAsync(command.Resolved!, cancellationToken).ConfigureAwait(false))
             return;
         if (rules.DenyCurrentBranch is DenyAction.Warn)
         {
@@ -59,6 +59,21 @@ internal sealed class RefPolicy(ReceivePackService service, IObjectStore objects
         if (rules.DenyCurrentBranch is DenyAction.UpdateInstead)
             await news.ErrorAsync("receive.denyCurrentBranch = updateInstead is not supported by this server", cancellationToken).ConfigureAwait(false);
         await RefuseAsync(command, $"refusing to update checked out branch: {command.Ref}", PushReasons.CheckedOut, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Where that cannot be told, every branch counts.</summary>
+    private async ValueTask<bool> IsCheckedOutAsync(RefName name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (checkedOut ??= [.. service.Files?.CheckedOutBranches ?? []]).Contains(name);
+        }
+        catch (PolicyException e)
+        {
+            if (IsBranch(name))
+                await news.ErrorAsync(e.Message, cancellationToken).ConfigureAwait(false);
+            return IsBranch(name);
+        }
     }
 
     private async ValueTask CheckDeleteAsync(PushCommand command, ObjectId? now, CancellationToken cancellationToken)

@@ -29,6 +29,29 @@ public sealed class CurrentBranchTests
         error.ShouldContain(text);
     }
 
+    [TestCase("link", "main")]
+    [TestCase("link to nothing", "main")]
+    [TestCase("garbage", "main")]
+    [TestCase("long", "side")]
+    public async Task H17_A_HEAD_that_cannot_be_read_lets_nothing_through(string head, string branch)
+    {
+        await using var served = new ServedDirectory(new GitServerOptions { AllowReceivePack = true });
+        var source = SourceRepository.MakeRich(served.Place, "source.git");
+        RealGit.Run(served.Place.Path, "clone", "-q", "--bare", source, ServedDirectory.In("a.git"));
+        var target = served.Place.At(ServedDirectory.In("a.git"));
+        RealGit.Run(target, "worktree", "add", "-q", served.Place.At("linked"), branch == "main" ? "main" : "side");
+        var path = Path.Join(target, "worktrees", "linked", "HEAD");
+        File.Delete(path);
+        if (head.StartsWith("link", StringComparison.Ordinal))
+            File.CreateSymbolicLink(path, head == "link" ? "refs/heads/main" : "/dev/null");
+        else
+            File.WriteAllText(path, head == "long" ? new string('x', 5000) : "nonsense\n");
+        SourceRepository.Add(source, branch, 100, 1);
+
+        RealGit.Try(source, "", "push", "--porcelain", served.Url("a.git"), branch).Output.ShouldContain("(branch is currently checked out)");
+        RealGit.Try(source, "", "push", "--porcelain", served.Url("a.git"), "v1:refs/tags/other").Code.ShouldBe(0);
+    }
+
     [Test]
     public async Task H17_The_branch_of_a_linked_work_tree_counts_also_through_a_symbolic_ref()
     {
