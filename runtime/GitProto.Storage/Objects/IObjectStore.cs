@@ -31,6 +31,15 @@ public interface IObjectStore
     /// <exception cref="HashMismatchException">It is here, but its bytes have another id.</exception>
     GitObject? TryRead(in ObjectId id, long maxSize = int.MaxValue);
 
+    /// <summary>Opens an object to be read once. Of a large one only a window is in memory, unless the store has to put it together.</summary>
+    /// <param name="id">The object.</param>
+    /// <param name="maxInMemory">The largest size taken into memory where that has to be, in bytes.</param>
+    /// <returns>Null if it is not here; the caller disposes of it.</returns>
+    /// <exception cref="LimitExceededException">It has to be in memory as a whole, and is larger than <paramref name="maxInMemory"/>.</exception>
+    /// <exception cref="CorruptPackException">It is here, but damaged. What is damaged further on is told by its stream.</exception>
+    /// <exception cref="HashMismatchException">It is here, but its bytes have another id.</exception>
+    ObjectContent? OpenRead(in ObjectId id, long maxInMemory = int.MaxValue) => TryRead(id, maxInMemory) is { } found ? new ObjectContent(found) : null;
+
     /// <summary>Stores an object; one that is here already is left as it is.</summary>
     /// <returns>Its id.</returns>
     ObjectId Write(ObjectType type, ReadOnlySpan<byte> content);

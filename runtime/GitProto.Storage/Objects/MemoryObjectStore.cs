@@ -5,7 +5,7 @@ using System.IO.Pipelines;
 namespace GitProto.Storage;
 
 /// <summary>Objects in memory.</summary>
-public sealed class MemoryObjectStore(ObjectFormat format = ObjectFormat.Sha1) : IObjectStore, IPackSource
+public sealed class MemoryObjectStore(ObjectFormat format = ObjectFormat.Sha1) : IObjectStore, IPackSource, IAbbreviatingStore
 {
     private readonly ConcurrentDictionary<ObjectId, GitObject> objects = new();
     private ImmutableArray<PackFile> packs = [];
@@ -44,6 +44,20 @@ public sealed class MemoryObjectStore(ObjectFormat format = ObjectFormat.Sha1) :
         }
         (type, size) = (ObjectType.None, 0);
         return false;
+    }
+
+    /// <inheritdoc/>
+    public int UniqueDigits(in ObjectId id, int? minimum = null)
+    {
+        var digits = minimum ?? Abbreviation.DefaultDigits(packs.Sum(pack => (long)pack.Index.Count));
+        foreach (var pack in packs)
+            digits = Math.Max(digits, pack.Index.SharedDigits(id) + 1);
+        foreach (var (other, _) in objects)
+        {
+            if (other != id)
+                digits = Math.Max(digits, Abbreviation.Shared(ObjectId.AsSpan(other), ObjectId.AsSpan(id)) + 1);
+        }
+        return Math.Min(digits, format.HexLength());
     }
 
     /// <inheritdoc/>

@@ -47,6 +47,20 @@ public sealed partial class PackFile
         return Read(lease.Cursor, offset);
     }
 
+    /// <inheritdoc/>
+    ObjectContent? IObjectSource.TryOpenLarge(in ObjectId id, long from)
+    {
+        var place = Index.Find(id);
+        if (place < 0)
+            return null;
+        using var lease = cursors.Rent();
+        var header = ReadHeader(lease.Cursor, Index.GetOffset(place));
+        if (header.Type.IsDelta() || header.Size < from)
+            return null;
+        CheckExpansion(header);
+        return new ObjectContent(header.Type.ToObjectType(), header.Size, new InflateStream(new PackedContent(bytes, header), header.DataOffset, header.Size));
+    }
+
     // The entry itself says it, whatever the chain below.
     private static long SizeOf(PackCursor cursor, in EntryHeader header) => header.Type.IsDelta() ? ReadDeltaHeader(cursor, header).ResultSize : header.Size;
 
@@ -121,15 +135,21 @@ public sealed partial class PackFile
 
     private int CheckSize(in EntryHeader header)
     {
+        CheckExpansion(header);
+        return CheckSize(header.Size, header.Offset);
+    }
+
+    private void CheckExpansion(in EntryHeader header)
+    {
         if (header.Size > (end - header.DataOffset + 1) * MaxExpansion)
             throw Corrupt(header, $"it declares {header.Size} bytes, more than the rest of the pack can hold");
-        return CheckSize(header.Size, header.Offset);
     }
 
     private static int CheckSize(long size, long offset) => size <= Array.MaxLength - Inflater.Slack
         ? (int)size
         : throw new LimitExceededException("Array.MaxLength", Array.MaxLength, $"The object at offset {offset} of {size} bytes");
 
-    private static CorruptPackException Corrupt(in EntryHeader header, string problem) =>
+    /// <summary>The error for a damaged entry.</summary>
+    internal static CorruptPackException Corrupt(in EntryHeader header, string problem) =>
         new($"The pack entry at offset {header.Offset} is corrupt: {problem}.");
 }

@@ -62,6 +62,9 @@ public sealed partial class PackFile : IObjectSource, IDisposable
     /// <summary>True if the pack has the object.</summary>
     public bool Contains(in ObjectId id) => Index.Find(id) >= 0;
 
+    /// <inheritdoc/>
+    int IObjectSource.SharedDigits(in ObjectId id) => Index.SharedDigits(id);
+
     /// <summary>Gives an object's entry as it lies in the pack, to be copied unopened.</summary>
     /// <returns>False if the pack has no such object.</returns>
     /// <exception cref="CorruptPackException">The entry or its base is not where it should be.</exception>

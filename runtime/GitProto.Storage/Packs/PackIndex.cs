@@ -82,6 +82,23 @@ public sealed class PackIndex
         if (id.Format != Format)
             return -1;
         var wanted = ObjectId.AsSpan(in id);
+        var place = LowerBound(wanted);
+        return place < Count && IdSpan(place).SequenceEqual(wanted) ? place : -1;
+    }
+
+    /// <summary>Hex digits that an id shares with the id of another object, at most.</summary>
+    internal int SharedDigits(in ObjectId id)
+    {
+        var wanted = ObjectId.AsSpan(in id);
+        var place = LowerBound(wanted);
+        var shared = place > 0 ? Abbreviation.Shared(IdSpan(place - 1), wanted) : 0;
+        if (place < Count && IdSpan(place).SequenceEqual(wanted))
+            place++;
+        return place < Count ? Math.Max(shared, Abbreviation.Shared(IdSpan(place), wanted)) : shared;
+    }
+
+    private int LowerBound(ReadOnlySpan<byte> wanted)
+    {
         var (low, high) = Range(wanted[0]);
         while (low < high)
         {
@@ -91,7 +108,7 @@ public sealed class PackIndex
             else
                 high = middle;
         }
-        return low < Count && IdSpan(low).SequenceEqual(wanted) ? low : -1;
+        return low;
     }
 
     /// <summary>Checks the hash at the end of the index.</summary>

@@ -3,8 +3,10 @@ using System.IO.Pipelines;
 namespace GitProto.Storage;
 
 /// <summary>The objects of a directory, loose and packed, and of the directories it borrows from.</summary>
-public sealed class FileObjectStore : IObjectStore, IPackSource, IDisposable
+public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingStore, IDisposable
 {
+    // What is smaller is read as a whole: that costs less than a window.
+    private const long LargeFrom = 1 << 20;
     private readonly ObjectDirectory[] directories;
     private readonly FileRepositoryOptions options;
     private readonly Lock gate = new();
@@ -89,6 +91,34 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IDisposable
         while (Refresh(seen));
         damage.Throw();
         return null;
+    }
+
+    /// <inheritdoc/>
+    public ObjectContent? OpenRead(in ObjectId id, long maxInMemory = int.MaxValue)
+    {
+        foreach (var source in sources)
+        {
+            try
+            {
+                if (source.TryOpenLarge(id, LargeFrom) is { } content)
+                    return content;
+            }
+            catch (Exception e) when (e is CorruptPackException or HashMismatchException)
+            {
+                // There may be another copy; if there is none, what comes says so.
+            }
+        }
+        return TryRead(id, maxInMemory) is { } found ? new ObjectContent(found) : null;
+    }
+
+    /// <inheritdoc/>
+    public int UniqueDigits(in ObjectId id, int? minimum = null)
+    {
+        var seen = sources;
+        var digits = minimum ?? Abbreviation.DefaultDigits(seen.OfType<PackFile>().Sum(pack => (long)pack.Index.Count));
+        foreach (var source in seen)
+            digits = Math.Max(digits, source.SharedDigits(id) + 1);
+        return Math.Min(digits, Format.HexLength());
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,12 @@ internal interface IObjectSource
     /// <summary>Finds kind and size.</summary>
     bool TryReadHeader(in ObjectId id, out ObjectType type, out long size);
 
+    /// <summary>Hex digits that an id shares with the id of another object here, at most.</summary>
+    int SharedDigits(in ObjectId id);
+
     /// <summary>Reads an object; null if it is not here.</summary>
     GitObject? TryRead(in ObjectId id, long maxSize);
+
+    /// <summary>Opens an object of so many bytes or more, to be read in pieces; null if it is not here, is smaller, or has to be put together in memory.</summary>
+    ObjectContent? TryOpenLarge(in ObjectId id, long from);
 }

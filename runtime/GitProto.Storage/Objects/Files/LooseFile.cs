@@ -83,8 +83,7 @@ internal sealed class LooseFile : IDisposable
         var (type, size) = ReadHeader();
         if (size > Math.Min(maxSize, Array.MaxLength - MaxHeader - Inflater.Slack))
             throw new LimitExceededException(nameof(maxSize), maxSize, $"The object {id} of {size} bytes");
-        if (size > length * MaxExpansion)
-            throw Corrupt($"it declares {size} bytes, more than it can hold");
+        CheckExpansion(size);
         var total = headerLength + (int)size;
         var content = new byte[total + Inflater.Slack];
         var (offset, position) = (0L, 0);
@@ -103,6 +102,14 @@ internal sealed class LooseFile : IDisposable
         return offset == length ? new GitObject(type, content.AsMemory(headerLength, (int)size)) : throw Corrupt("something follows its end");
     }
 
+    /// <summary>Opens the object to be read in pieces, behind <see cref="ReadHeader"/>. From here on the file belongs to what is returned.</summary>
+    /// <exception cref="CorruptPackException">It says that it is larger than it can be.</exception>
+    public ObjectContent Open(ObjectType type, long size)
+    {
+        CheckExpansion(size);
+        return new(type, size, new InflateStream(new LooseContent(file, id, type, size), 0, headerLength + size, headerLength));
+    }
+
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
 
@@ -114,5 +121,17 @@ internal sealed class LooseFile : IDisposable
             && Utf8Parser.TryParse(digits, out size, out var used) && used == digits.Length;
     }
 
-    private CorruptPackException Corrupt(string problem) => new($"The loose object {id} is corrupt: {problem}.");
+    /// <summary>The error for a damaged file.</summary>
+    public static CorruptPackException Corrupt(in ObjectId id, string problem) => new($"The loose object {id} is corrupt: {problem}.");
+
+    /// <summary>The error for a file that holds another object.</summary>
+    public static HashMismatchException Mismatch(in ObjectId id, in ObjectId actual) => new($"The loose object {id} holds the object {actual}.");
+
+    private void CheckExpansion(long size)
+    {
+        if (size > length * MaxExpansion)
+            throw Corrupt($"it declares {size} bytes, more than it can hold");
+    }
+
+    private CorruptPackException Corrupt(string problem) => Corrupt(id, problem);
 }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace GitProto.Storage;
 
@@ -10,6 +11,19 @@ internal sealed class LooseObjects(string directory, ObjectFormat format, PathGu
 
     /// <inheritdoc/>
     public bool Contains(in ObjectId id) => File.Exists(PathOf(id));
+
+    /// <inheritdoc/>
+    public int SharedDigits(in ObjectId id)
+    {
+        var shared = 0;
+        var parent = Path.GetDirectoryName(PathOf(id))!;
+        foreach (var path in Directory.Exists(parent) ? Directory.EnumerateFiles(parent) : [])
+        {
+            if (ObjectId.TryParse(Encoding.ASCII.GetBytes(Path.GetFileName(parent) + Path.GetFileName(path)), format, out var other) && other != id)
+                shared = Math.Max(shared, Abbreviation.Shared(ObjectId.AsSpan(other), ObjectId.AsSpan(id)));
+        }
+        return shared;
+    }
 
     /// <summary>Reads the header of an object.</summary>
     /// <exception cref="CorruptPackException">The file is damaged.</exception>
@@ -34,7 +48,25 @@ internal sealed class LooseObjects(string directory, ObjectFormat format, PathGu
         if (file?.Read(maxSize) is not { } found)
             return null;
         var actual = ObjectHasher.Hash(format, found.Type, found.Span);
-        return actual == id ? found : throw new HashMismatchException($"The loose object {id} holds the object {actual}.");
+        return actual == id ? found : throw LooseFile.Mismatch(id, actual);
+    }
+
+    /// <inheritdoc/>
+    public ObjectContent? TryOpenLarge(in ObjectId id, long from)
+    {
+        var file = LooseFile.TryOpen(PathOf(id), id, guard);
+        try
+        {
+            if (file?.ReadHeader() is not { } header || header.Size < from)
+                return null;
+            var content = file.Open(header.Type, header.Size);
+            file = null;
+            return content;
+        }
+        finally
+        {
+            file?.Dispose();
+        }
     }
 
     /// <summary>Writes an object under a name nobody looks at, then gives it its own. An object that is there already stays.</summary>
