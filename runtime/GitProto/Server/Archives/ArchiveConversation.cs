@@ -49,7 +49,7 @@ internal sealed class ArchiveConversation(
         var rules = ArchiveConfig.Apply(options.UploadArchive, repository);
         var refs = new RefView(repository, Hides());
         var source = new ArchiveSource(repository, refs, rules, options.TimeProvider).Find(wish.Tree);
-        var job = new ArchiveJob(repository, source, wish, rules, bands);
+        var job = new ArchiveJob(repository, refs, source, wish, rules, bands);
         await using (job.ConfigureAwait(false))
             await job.RunAsync(cancellationToken).ConfigureAwait(false);
     }

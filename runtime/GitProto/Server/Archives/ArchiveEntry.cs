@@ -9,6 +9,12 @@ namespace GitProto.Server;
 /// <param name="Content">The bytes of a file, or where a link leads.</param>
 internal sealed record ArchiveEntry(ByteString Path, int Mode, ObjectId Id, ReadOnlyMemory<byte> Content)
 {
+    /// <summary>A file that comes in pieces, in place of <see cref="Content"/>.</summary>
+    public ObjectContent? Streamed { get; init; }
+
+    /// <summary>Bytes of a file.</summary>
+    public long Size => Streamed?.Size ?? Content.Length;
+
     /// <summary>True for a directory, and for a submodule, of which only the directory is there.</summary>
     public bool IsDirectory => Mode is FileModes.Directory or FileModes.Submodule;
 

@@ -17,12 +17,12 @@ internal sealed class ArchiveJob : IAsyncDisposable
     private readonly ArchiveOutput output;
     private readonly IArchiveWriter writer;
 
-    public ArchiveJob(IRepository repository, ArchiveTree source, ArchiveArguments wish, UploadArchiveRules rules, BandWriter bands)
+    public ArchiveJob(IRepository repository, RefView refs, ArchiveTree source, ArchiveArguments wish, UploadArchiveRules rules, BandWriter bands)
     {
         (this.source, this.wish, this.rules, this.bands) = (source, wish, rules, bands);
         paths = ArchivePaths.Parse(wish.Paths);
         walk = new TreeWalk(repository, source.Tree, rules);
-        content = new ArchiveContent(repository, source, rules);
+        content = new ArchiveContent(repository, refs, source, rules);
         output = new ArchiveOutput(bands.AsStream());
         writer = wish.Format.Open(output, new ArchiveFormatOptions(source, wish.Level, rules.TarUmask));
     }
@@ -36,7 +36,7 @@ internal sealed class ArchiveJob : IAsyncDisposable
             paths.CheckAllExist(walk, cancellationToken);
         await writer.BeginAsync(cancellationToken).ConfigureAwait(false);
         if (PrefixDirectory() is { } directory)
-            await WriteAsync(directory, FileModes.Directory, source.Tree, default, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(new ArchiveEntry(directory, FileModes.Directory, source.Tree, default), cancellationToken).ConfigureAwait(false);
         var levels = walk.Begin();
         while (levels.TryPeek(out var level))
         {
@@ -84,24 +84,25 @@ internal sealed class ArchiveJob : IAsyncDisposable
             if (above.IsWritten || above.Path.IsEmpty)
                 continue;
             above.IsWritten = true;
-            await WriteAsync(Full(above.Path), FileModes.Directory, above.Id, default, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(new ArchiveEntry(Full(above.Path), FileModes.Directory, above.Id, default), cancellationToken).ConfigureAwait(false);
         }
         var attributes = walk.Attributes(levels, path, item.Mode == FileModes.Submodule);
         if (attributes.IsTrue(ArchiveAttributes.ExportIgnore))
             return;
-        var bytes = item.Mode == FileModes.Submodule ? default : content.Read(item, path, attributes);
+        var (bytes, streamed) = item.Mode == FileModes.Submodule ? default : content.Read(item, path, attributes);
+        using var open = streamed;
         var full = Full(item.Mode == FileModes.Submodule ? ByteString.Wrap([.. path.Span, (byte)'/']) : path);
-        await WriteAsync(full, item.Mode, item.Id, bytes, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(new ArchiveEntry(full, item.Mode, item.Id, bytes) { Streamed = streamed }, cancellationToken).ConfigureAwait(false);
     }
 
     private ByteString Full(ByteString path) => wish.Prefix.IsEmpty ? path : ByteString.Wrap([.. wish.Prefix.Span, .. path.Span]);
 
-    private async ValueTask WriteAsync(ByteString path, int mode, ObjectId id, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    private async ValueTask WriteAsync(ArchiveEntry entry, CancellationToken cancellationToken)
     {
-        if (path.Length > rules.MaxPathLength)
-            throw new LimitExceededException(nameof(rules.MaxPathLength), rules.MaxPathLength, $"A path of {path.Length} bytes");
+        if (entry.Path.Length > rules.MaxPathLength)
+            throw new LimitExceededException(nameof(rules.MaxPathLength), rules.MaxPathLength, $"A path of {entry.Path.Length} bytes");
         if (wish.IsVerbose)
-            await bands.WriteProgressAsync(ByteString.Wrap([.. path.Span, (byte)'\n']).Memory, cancellationToken).ConfigureAwait(false);
-        await writer.WriteAsync(new ArchiveEntry(path, mode, id, bytes), cancellationToken).ConfigureAwait(false);
+            await bands.WriteProgressAsync(ByteString.Wrap([.. entry.Path.Span, (byte)'\n']).Memory, cancellationToken).ConfigureAwait(false);
+        await writer.WriteAsync(entry, cancellationToken).ConfigureAwait(false);
     }
 }

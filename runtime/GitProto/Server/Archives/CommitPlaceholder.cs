@@ -21,6 +21,13 @@ internal static class CommitPlaceholder
         {
             (byte)'H' => Put(output, Ascii(facts.Id.ToString()), 1),
             (byte)'T' => Put(output, Ascii(facts.Tree.ToString()), 1),
+            (byte)'h' => PutShort(output, facts, [facts.Id]),
+            (byte)'t' => PutShort(output, facts, [facts.Tree]),
+            (byte)'p' => PutShort(output, facts, facts.Parents),
+            (byte)'d' => Put(output, facts.Decorations.Value is { Length: > 0 } names ? [.. " ("u8, .. names, (byte)')'] : default, 1),
+            (byte)'D' => Put(output, facts.Decorations.Value, 1),
+            (byte)'f' => Put(output, facts.FileName, 1),
+            (byte)'m' => Put(output, ">"u8, 1),
             (byte)'P' => Put(output, Ascii(string.Join(' ', facts.Parents)), 1),
             (byte)'s' => Put(output, facts.Subject, 1),
             (byte)'b' => Put(output, facts.Body, 1),
@@ -58,6 +65,9 @@ internal static class CommitPlaceholder
         output.Write(bytes);
         return used;
     }
+
+    private static int PutShort(Stream output, CommitFacts facts, IReadOnlyList<ObjectId> ids) =>
+        facts.Shorten is { } shorten ? Put(output, Ascii(string.Join(' ', ids.Select(shorten))), 1) : 0;
 
     private static byte[] Ascii(string text) => Encoding.ASCII.GetBytes(text);
 }

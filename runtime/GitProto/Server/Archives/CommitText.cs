@@ -4,10 +4,10 @@ namespace GitProto.Server;
 
 /// <summary>Puts facts of a commit into files, where <c>$Format:...$</c> asks for them.</summary>
 /// <remarks>Source: gitattributes "export-subst"; git-log "PRETTY FORMATS".</remarks>
-internal sealed class CommitText(IRepository repository, ObjectId id, UploadArchiveRules rules)
+internal sealed class CommitText(IRepository repository, RefView refs, ObjectId id, UploadArchiveRules rules)
 {
     private const int MaxGrowth = 16 << 20;
-    private readonly Lazy<CommitFacts> facts = new(() => CommitFacts.Read(repository, id));
+    private readonly Lazy<CommitFacts> facts = new(() => CommitFacts.Read(repository, refs, id, ArchiveConfig.Digits(rules, repository)));
     private int count;
 
     /// <summary>Fills in a file.</summary>
@@ -43,7 +43,7 @@ internal sealed class CommitText(IRepository repository, ObjectId id, UploadArch
         {
             result.Write(format[..percent]);
             format = format[(percent + 1)..];
-            var used = CommitPlaceholder.Write(format, facts.Value, result);
+            var used = Write(format, result);
             if (used == 0)
             {
                 throw ArchiveRefusedException.Fatal(
@@ -52,5 +52,22 @@ internal sealed class CommitText(IRepository repository, ObjectId id, UploadArch
             format = format[used..];
         }
         result.Write(format);
+    }
+
+    /// <summary>Writes what a placeholder stands for. A sign in front of it says what goes ahead of something, or goes with nothing.</summary>
+    private int Write(ReadOnlySpan<byte> format, MemoryStream result)
+    {
+        if (format.IsEmpty || format[0] is not ((byte)'+' or (byte)'-' or (byte)' '))
+            return CommitPlaceholder.Write(format, facts.Value, result);
+        using var part = new MemoryStream();
+        var used = CommitPlaceholder.Write(format[1..], facts.Value, part);
+        if (used == 0)
+            return 0;
+        if (part.Length > 0 && format[0] != '-')
+            result.WriteByte(format[0] == '+' ? (byte)'\n' : (byte)' ');
+        while (part.Length == 0 && format[0] == '-' && result.Length > 0 && result.GetBuffer()[result.Length - 1] == '\n')
+            result.SetLength(result.Length - 1);
+        part.WriteTo(result);
+        return used + 1;
     }
 }

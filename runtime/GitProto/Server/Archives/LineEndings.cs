@@ -11,6 +11,9 @@ internal static class LineEndings
         return toCrlf && new LineStatistics(content.Span).NeedsCrlf(onlyIfText) ? WithCrlf(content.Span) : content;
     }
 
+    /// <summary>True if a file may have to be converted, whatever is in it.</summary>
+    public static bool MayConvert(AttributeValues attributes, EolConfig config) => Wish(attributes, config).ToCrlf;
+
     private static (bool ToCrlf, bool OnlyIfText) Wish(AttributeValues attributes, EolConfig config)
     {
         var text = attributes[ArchiveAttributes.Text];

@@ -30,14 +30,18 @@ internal sealed class TarWriter(Stream output, ArchiveFormatOptions options) : I
     public async ValueTask WriteAsync(ArchiveEntry entry, CancellationToken cancellationToken)
     {
         var records = new PaxRecords();
-        var size = entry.IsFile ? entry.Content.Length : 0L;
-        var header = new TarHeader(entry.IsDirectory ? '5' : entry.IsLink ? '2' : '0', Mode(entry), size, time);
+        var size = entry.IsFile ? entry.Size : 0L;
+        if (size > TarHeader.MaxNumber)
+            records.Add("size", Number(size));
+        var header = new TarHeader(entry.IsDirectory ? '5' : entry.IsLink ? '2' : '0', Mode(entry), size > TarHeader.MaxNumber ? 0 : size, time);
         SetName(header, entry, records);
         if (entry.IsLink)
             SetLink(header, entry, records);
         await WriteRecordsAsync('x', $"{entry.Id}.paxheader", records, cancellationToken).ConfigureAwait(false);
         await WriteBlockedAsync(header.Finish(), cancellationToken).ConfigureAwait(false);
-        if (size > 0)
+        if (entry.Streamed is { } streamed)
+            await CopyBlockedAsync(streamed, cancellationToken).ConfigureAwait(false);
+        else if (size > 0)
             await WriteBlockedAsync(entry.Content, cancellationToken).ConfigureAwait(false);
     }
 
@@ -111,6 +115,20 @@ internal sealed class TarWriter(Stream output, ArchiveFormatOptions options) : I
         header.SetName(Encoding.ASCII.GetBytes(name));
         await WriteBlockedAsync(header.Finish(), cancellationToken).ConfigureAwait(false);
         await WriteBlockedAsync(bytes, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask CopyBlockedAsync(ObjectContent content, CancellationToken cancellationToken)
+    {
+        var before = total;
+        while (await content.Stream.ReadAsync(block.AsMemory(used), cancellationToken).ConfigureAwait(false) is > 0 and var count)
+        {
+            total += count;
+            used += count;
+            if (used == block.Length)
+                await FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+        if ((total - before) % TarHeader.Length is > 0 and var over)
+            await WriteBytesAsync(new byte[TarHeader.Length - over], cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask WriteBlockedAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)

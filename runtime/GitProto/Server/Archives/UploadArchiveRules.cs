@@ -30,7 +30,10 @@ public sealed record UploadArchiveRules
     /// <summary>Bytes of one path. Default 16,384.</summary>
     public int MaxPathLength { get; init; } = 16_384;
 
-    /// <summary>Bytes of one file: a file is in memory as a whole while it is written. Default 1 GiB.</summary>
+    /// <summary>
+    /// Bytes of a file that has to be in memory as a whole while it is written: attributes change it, or the repository keeps it as a delta. Any other comes in pieces, and has no
+    /// bound. Default 1 GiB.
+    /// </summary>
     public long MaxFileSize { get; init; } = 1L << 30;
 
     /// <summary>Lines of attribute files that bear on archives. Default 100,000.</summary>

@@ -42,7 +42,12 @@ internal sealed class ZipWriter : IArchiveWriter
             return;
         var bytes = await written.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (bytes.ConfigureAwait(false))
-            await bytes.WriteAsync(entry.Content, cancellationToken).ConfigureAwait(false);
+        {
+            if (entry.Streamed is { } streamed)
+                await streamed.Stream.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
+            else
+                await bytes.WriteAsync(entry.Content, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <inheritdoc/>

@@ -73,7 +73,7 @@ public sealed class ArchiveRefusalTests : IDisposable
         said.ShouldEndWith(Pkt(Died));
     }
 
-    [TestCase("sub.txt export-subst\n", "$Format:%h$", "fatal: export-subst of '%h' in 'sub.txt' is not supported by this server")]
+    [TestCase("sub.txt export-subst\n", "$Format:%ar$", "fatal: export-subst of '%ar' in 'sub.txt' is not supported by this server")]
     [TestCase("sub.txt working-tree-encoding=UTF-16\n", "x", "fatal: the working-tree-encoding 'UTF-16' of 'sub.txt' is not supported by this server")]
     public async Task An_attribute_that_is_not_supported_is_refused_and_not_skipped(string attributes, string content, string text)
     {

@@ -24,6 +24,7 @@ internal static class ArchiveRepository
 
     private const string Subst = """
         all $Format:%H %T|%P|%an|%ae|%al|%ad|%aD|%ai|%aI|%at|%as|%cn|%ci|%s|%n%b|%%|%x41$ end
+        $Format:%h %t|%p|%d|%D|%f|%m|%+s|% s|%-s|%n%n%-b$ end
         $Format:%B$ and $Format: no end
 
         """;
