@@ -66,7 +66,12 @@ internal sealed class ClientArguments
                 Addresses = result.GetValue(four) ? SshAddresses.IPv4 : result.GetValue(six) ? SshAddresses.IPv6 : SshAddresses.Any,
             },
             Observer = packets,
-            Http = new GitHttpClientOptions { Credentials = new CredentialHelpers(new NetrcCredentials(), new GitCredentialHelper()), Proxy = result.GetValue(proxy) },
+            Http = new GitHttpClientOptions
+            {
+                Credentials = new CredentialHelpers(new NetrcCredentials(), new GitCredentialHelper()),
+                CredentialsNotKept = static e => Console.Error.WriteLine($"warning: {e.Message}"),
+                Proxy = result.GetValue(proxy),
+            },
         };
         if (IsQuiet(result))
             return await work(options);

@@ -30,7 +30,11 @@ internal sealed class ArchiveDownload : IAsyncDisposable
     private async Task<long> GetAsync(GitUrl? called, IReadOnlyList<ByteString> arguments, Stream destination, CancellationToken cancellationToken)
     {
         await wire.CallAsync(GitProtoRequestService.UploadArchive, called, cancellationToken).ConfigureAwait(false);
+        if (wire.Turns.IsStateless)
+            await HttpGreeting.PassAsync(wire.Session, cancellationToken).ConfigureAwait(false);
+        await wire.Turns.BeginAsync(cancellationToken).ConfigureAwait(false);
         var answering = await ArchiveFlow.Client.Begin(wire.Session).SendAsync(new ArchiveRequest { Arguments = arguments }, cancellationToken).ConfigureAwait(false);
+        await wire.Turns.EndRequestAsync().ConfigureAwait(false);
         var answered = await answering.ReceiveAsync(cancellationToken).ConfigureAwait(false);
         if (!answered.IsArchiveAnswerWithAck(out _, out var sending))
         {
@@ -42,6 +46,7 @@ internal sealed class ArchiveDownload : IAsyncDisposable
         {
             var size = await CopyAsync(archive.Bytes, destination, cancellationToken).ConfigureAwait(false);
             await archive.CompleteAsync(cancellationToken).ConfigureAwait(false);
+            await wire.Turns.EndAnswerAsync(cancellationToken).ConfigureAwait(false);
             wire.RemoteText?.End();
             await wire.FinishAsync(cancellationToken).ConfigureAwait(false);
             return size;

@@ -44,7 +44,7 @@ internal sealed class Cloning(GitUrl url, string text, string path, CloneOptions
         Receive = options.Receive,
     };
 
-    /// <summary>The address to come back to; a path of this machine does not depend on where one stands. A password is kept in no file.</summary>
-    private string Origin() => url.Password is not null ? (url with { Password = null }).ToString()
+    /// <summary>The address to come back to; a path of this machine does not depend on where one stands. A password is kept in no file; all else stays as it was written.</summary>
+    private string Origin() => url.Password is not null ? PercentEncoding.WithoutPassword(text)
         : url.Kind == GitUrlKind.Local && !text.Contains(UrlSchemes.End, StringComparison.Ordinal) ? Path.GetFullPath(text) : text;
 }

@@ -9,6 +9,12 @@ internal static class ErrorLines
         if (options.ErrorText is not { } sink)
             return null;
         var lines = new RemoteText(sink);
-        return bytes => lines.Write(bytes.Span);
+        return bytes =>
+        {
+            if (bytes.IsEmpty)
+                lines.End();
+            else
+                lines.Write(bytes.Span);
+        };
     }
 }

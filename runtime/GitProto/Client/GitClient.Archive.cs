@@ -1,5 +1,4 @@
 using System.Text;
-using GitProto.Protocol;
 using GitProto.Transports;
 
 namespace GitProto.Client;
@@ -9,7 +8,7 @@ public static partial class GitClient
     private const int MaxFormats = 64 << 10;
 
     /// <summary>Gets an archive of a tree of a server. Nothing of it is kept in memory; if it fails, what was written so far is no archive.</summary>
-    /// <param name="url">A <c>git://</c>, <c>ssh://</c> or <c>file://</c> URL, the short form of ssh, or a path of this machine.</param>
+    /// <param name="url">A <c>git://</c>, <c>ssh://</c>, <c>http://</c>, <c>https://</c> or <c>file://</c> URL, the short form <c>user@host:path</c>, or a path of this machine.</param>
     /// <param name="archive">Which archive.</param>
     /// <param name="destination">Where it goes.</param>
     /// <param name="options">How to talk; may be null.</param>
@@ -19,6 +18,7 @@ public static partial class GitClient
     /// <exception cref="PolicyException">Its transport is not supported.</exception>
     /// <exception cref="ArgumentException">The wish cannot be put into words. Nothing was opened.</exception>
     /// <exception cref="RemoteErrorException">The server refuses; the text says why, if it did.</exception>
+    /// <exception cref="AuthenticationFailedException">The server, or a proxy, does not accept who we are.</exception>
     /// <exception cref="IOException">There is no server, or it hangs up before the end of the archive.</exception>
     public static ValueTask<long> ArchiveAsync(
         string url, ArchiveOptions archive, Stream destination, GitClientOptions? options = null, CancellationToken cancellationToken = default)
@@ -40,18 +40,13 @@ public static partial class GitClient
     private static async ValueTask<long> GetArchiveAsync(
         string text, IReadOnlyList<ByteString> arguments, Stream destination, GitClientOptions? options, CancellationToken cancellationToken)
     {
-        options = ForPush(options);
+        options ??= GitClientOptions.Default;
         var url = GitUrl.Parse(text, options.Urls);
-        GitConnection connection = url.Kind switch
-        {
-            GitUrlKind.Git => await TcpConnection.ConnectAsync(url.Host, url.EffectivePort, options.Timeouts, options.TimeProvider, cancellationToken).ConfigureAwait(false),
-            GitUrlKind.Local => options.UploadArchive is { } command ? LocalServer.Run(command, url, options) : LocalServer.Serve(url, options),
-            GitUrlKind.Ssh => await SshServer.RunAsync(GitProtoRequestService.UploadArchive, url, options, cancellationToken).ConfigureAwait(false),
-            _ => throw new PolicyException($"The URL '{url}' is refused: archives over {UrlSchemes.Of(url.Kind)} are not supported yet."),
-        };
-        var called = url.Kind == GitUrlKind.Git || (url.Kind == GitUrlKind.Local && options.UploadArchive is null);
+        // There are no versions here, and as git does, none is asked for; but over HTTP the service stands behind the advertisement of v2.
+        options = url.Kind is GitUrlKind.Http or GitUrlKind.Https ? options with { Protocol = 2 } : ForPush(options);
+        var (connection, called) = await ClientService.UploadArchive.OpenAsync(url, options, cancellationToken).ConfigureAwait(false);
         var download = new ArchiveDownload(connection, options);
         await using (download.ConfigureAwait(false))
-            return await download.RunAsync(called ? url : null, arguments, destination, cancellationToken).ConfigureAwait(false);
+            return await download.RunAsync(called, arguments, destination, cancellationToken).ConfigureAwait(false);
     }
 }

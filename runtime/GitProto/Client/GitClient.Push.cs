@@ -1,4 +1,3 @@
-using GitProto.Protocol;
 using GitProto.Storage;
 using GitProto.Transports;
 
@@ -7,7 +6,7 @@ namespace GitProto.Client;
 public static partial class GitClient
 {
     /// <summary>Pushes refs of a repository to a server.</summary>
-    /// <param name="url">A <c>git://</c>, <c>http://</c>, <c>https://</c> or <c>file://</c> URL, or a path of this machine.</param>
+    /// <param name="url">A <c>git://</c>, <c>ssh://</c>, <c>http://</c>, <c>https://</c> or <c>file://</c> URL, the short form <c>user@host:path</c>, or a path of this machine.</param>
     /// <param name="repository">Where the objects and refs come from.</param>
     /// <param name="push">What is pushed.</param>
     /// <param name="options">How to talk; may be null.</param>
@@ -35,16 +34,8 @@ public static partial class GitClient
     {
         ArgumentNullException.ThrowIfNull(url);
         options = ForPush(options);
-        GitConnection connection = url.Kind switch
-        {
-            GitUrlKind.Git => await TcpConnection.ConnectAsync(url.Host, url.EffectivePort, options.Timeouts, options.TimeProvider, cancellationToken).ConfigureAwait(false),
-            GitUrlKind.Local => options.ReceivePack is { } command ? LocalServer.Run(command, url, options) : LocalServer.Serve(url, options),
-            GitUrlKind.Ssh => await SshServer.RunAsync(GitProtoRequestService.ReceivePack, url, options, cancellationToken).ConfigureAwait(false),
-            GitUrlKind.Http or GitUrlKind.Https => await HttpConnection.OpenAsync(url, HttpService.ReceivePack, options, cancellationToken).ConfigureAwait(false),
-            _ => throw new PolicyException($"The URL '{url}' is refused: {UrlSchemes.Of(url.Kind)} is not supported yet."),
-        };
-        var called = url.Kind == GitUrlKind.Git || (url.Kind == GitUrlKind.Local && options.ReceivePack is null);
-        return await PushSession.OpenAsync(connection, called ? url : null, options, cancellationToken).ConfigureAwait(false);
+        var (connection, called) = await ClientService.ReceivePack.OpenAsync(url, options, cancellationToken).ConfigureAwait(false);
+        return await PushSession.OpenAsync(connection, called, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Begins a conversation on a connection at whose other end a receive-pack service is about to speak.</summary>

@@ -1,4 +1,3 @@
-using GitProto.Protocol;
 using GitProto.Transports;
 
 namespace GitProto.Client;
@@ -23,16 +22,8 @@ public static partial class GitClient
     {
         ArgumentNullException.ThrowIfNull(url);
         options ??= GitClientOptions.Default;
-        GitConnection connection = url.Kind switch
-        {
-            GitUrlKind.Git => await TcpConnection.ConnectAsync(url.Host, url.EffectivePort, options.Timeouts, options.TimeProvider, cancellationToken).ConfigureAwait(false),
-            GitUrlKind.Local => options.UploadPack is { } command ? LocalServer.Run(command, url, options) : LocalServer.Serve(url, options),
-            GitUrlKind.Ssh => await SshServer.RunAsync(GitProtoRequestService.UploadPack, url, options, cancellationToken).ConfigureAwait(false),
-            GitUrlKind.Http or GitUrlKind.Https => await HttpConnection.OpenAsync(url, HttpService.UploadPack, options, cancellationToken).ConfigureAwait(false),
-            _ => throw new PolicyException($"The URL '{url}' is refused: {UrlSchemes.Of(url.Kind)} is not supported yet."),
-        };
-        var called = url.Kind == GitUrlKind.Git || (url.Kind == GitUrlKind.Local && options.UploadPack is null);
-        return await GitSession.OpenAsync(connection, called ? url : null, options, cancellationToken).ConfigureAwait(false);
+        var (connection, called) = await ClientService.UploadPack.OpenAsync(url, options, cancellationToken).ConfigureAwait(false);
+        return await GitSession.OpenAsync(connection, called, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Makes a bare clone on disk. If anything fails, what was made is taken away again, and nothing else.</summary>

@@ -20,6 +20,23 @@ internal static class HttpGreeting
         return true;
     }
 
+    /// <summary>Reads the advertisement of upload-pack, behind which the archive service stands. Only a server of v2 has that.</summary>
+    /// <exception cref="PolicyException">The server speaks an older protocol.</exception>
+    public static async ValueTask PassAsync(WireSession session, CancellationToken cancellationToken)
+    {
+        session.Begin(FetchV0Flow.Table);
+        var headed = await TakeHeaderAsync(session, HttpService.UploadPack, cancellationToken).ConfigureAwait(false);
+        var first = await session.ReaderOf(Role.Server).PeekAsync(cancellationToken).ConfigureAwait(false);
+        ReadError error = default;
+        if (V2Advertisement.Starts(first, session.Context, ref error))
+        {
+            await UploadPackV2Flow.Client.Begin(session).ReceiveAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+        session.Context.ThrowIfError(first);
+        throw headed ? new PolicyException("The server gives no archive over HTTP: it does not speak version 2 of the protocol.") : Missing(session, first);
+    }
+
     /// <summary>The error for a server that begins with something else.</summary>
     public static Exception Missing(WireSession session, in Packet first)
     {

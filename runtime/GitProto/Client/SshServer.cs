@@ -9,15 +9,13 @@ internal static class SshServer
     /// <summary>Starts it.</summary>
     /// <exception cref="IOException">There is no ssh.</exception>
     /// <exception cref="PolicyException">The program takes no option for something that is needed.</exception>
-    public static async ValueTask<GitConnection> RunAsync(GitProtoRequestService service, GitUrl url, GitClientOptions options, CancellationToken cancellationToken)
+    public static async ValueTask<GitConnection> RunAsync(ClientService service, GitUrl url, GitClientOptions options, CancellationToken cancellationToken)
     {
         var program = SshProgram.Find(options.Ssh);
         var variant = program.Variant != SshVariant.Auto ? program.Variant
             : await ProbeAsync(program.Command, url, options, cancellationToken).ConfigureAwait(false);
         var host = SshArguments.ForHost(variant, url, options.Ssh.Addresses, options.Protocol);
-        var named = service == GitProtoRequestService.UploadPack ? options.RemoteUploadPack
-            : service == GitProtoRequestService.ReceivePack ? options.RemoteReceivePack : options.RemoteUploadArchive;
-        return ProcessConnection.Start(With(program.Command, [.. host, SshArguments.Remote(service, named, url)], variant, options) with
+        return ProcessConnection.Start(With(program.Command, [.. host, SshArguments.Remote(service.Word, service.RemoteProgram(options), url)], variant, options) with
         {
             StandardError = options.StandardError(),
         });

@@ -25,4 +25,12 @@ internal static class PercentEncoding
         var (colon, at) = (text.IndexOf(':', start), text.LastIndexOf('@'));
         return colon >= 0 && colon < at ? string.Concat(text.AsSpan(0, colon), ":***", text.AsSpan(at)) : text;
     }
+
+    /// <summary>A URL that has a user and a password, without the password. What is escaped stays escaped.</summary>
+    public static string WithoutPassword(string url)
+    {
+        var start = url.IndexOf(UrlSchemes.End, StringComparison.Ordinal) + UrlSchemes.End.Length;
+        var (colon, at) = (url.IndexOf(':', start), url.IndexOf('@', start));
+        return string.Concat(url.AsSpan(0, colon), url.AsSpan(at));
+    }
 }

@@ -33,7 +33,7 @@ public sealed record ProcessCommand
     /// <summary>Where it runs; the current directory if null.</summary>
     public string? WorkingDirectory { get; init; }
 
-    /// <summary>Is given what the program writes to its standard error, as it comes. It is kept in <see cref="ProcessConnection.ErrorText"/> too.</summary>
+    /// <summary>Is given what the program writes to its standard error, as it comes, and at its end nothing, once. It is kept in <see cref="ProcessConnection.ErrorText"/> too.</summary>
     public Action<ReadOnlyMemory<byte>>? StandardError { get; init; }
 
     /// <summary>The same, for one who may have to wait before more can be taken.</summary>

@@ -106,5 +106,6 @@ public sealed class ProcessConnection : StreamConnection
         {
             // The process was killed, or nobody takes what it says.
         }
+        command.StandardError?.Invoke(default);
     }
 }

@@ -87,6 +87,17 @@ public sealed class ArchiveClientTests : IDisposable
     }
 
     [Test]
+    public async Task The_last_line_of_a_program_needs_no_end()
+    {
+        var lines = new List<string>();
+        var options = new GitClientOptions { UploadArchive = LocalServer.Shell("printf 'one\\ntwo' >&2; exit 1; : "), ErrorText = line => lines.Add(line.Text) };
+
+        await Should.ThrowAsync<IOException>(() => GitClient.ArchiveAsync(path, new ArchiveOptions { Tree = "x" }, Stream.Null, options).AsTask());
+
+        lines.ShouldBe(["one", "two"]);
+    }
+
+    [Test]
     [Category("hostile")]
     public async Task W10_An_archive_cut_at_any_byte_is_never_taken_for_a_whole_one()
     {
@@ -97,6 +108,34 @@ public sealed class ArchiveClientTests : IDisposable
             await Should.ThrowAsync<IOException>(() => GetAsync(cut), $"cut at {length}");
         }
         await GetAsync(Answer);
+    }
+
+    [Test]
+    public async Task Over_HTTP_a_server_of_an_older_protocol_has_no_archives()
+    {
+        await using var web = new ScriptedWeb(_ => WebAnswer.Advertise(HttpRow.V0("multi_ack")));
+
+        (await Refusal.OfAsync<PolicyException>(() => GitClient.ArchiveAsync(web.Url(), new ArchiveOptions { Tree = "x" }, Stream.Null).AsTask())).Message.ShouldContain("version 2");
+
+        web.Requests.ShouldHaveSingleItem().Target.ShouldBe("/r.git/info/refs?service=git-upload-pack");
+    }
+
+    [Test]
+    [Category("hostile")]
+    public async Task W10_An_archive_over_HTTP_that_is_cut_at_any_packet_is_never_taken_for_a_whole_one()
+    {
+        byte[][] packets = [.. Wire.Lines("ACK\n", "0000").Chunk(8), Wire.Band(1, "abcd"u8.ToArray()), Wire.Band(2, "ok\n"u8.ToArray()), Wire.Lines("0000")];
+        for (var count = 0; count <= packets.Length; count++)
+        {
+            var answer = Wire.Join(packets[..count]);
+            await using var web = new ScriptedWeb(request => request.Method == "GET" ? WebAnswer.Advertise(Wire.V2Greeting) : WebAnswer.Result(answer, "upload-archive"));
+            Task<long> Get() => GitClient.ArchiveAsync(web.Url(), new ArchiveOptions { Tree = "x" }, Stream.Null).AsTask();
+
+            if (count < packets.Length)
+                await Should.ThrowAsync<IOException>(Get, $"after {count} packets");
+            else
+                (await Get()).ShouldBe(4);
+        }
     }
 
     private static async Task GetAsync(string answer)

@@ -1,10 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace GitProto.Client;
 
-/// <summary>Asks one helper after another. Whoever gave the credentials is told what became of them, and nobody else.</summary>
+/// <summary>Asks one helper after another. Whoever gave the credentials is told what became of them, and nobody else. Several conversations may use it at once.</summary>
 /// <param name="helpers">The helpers, in the order in which they are asked.</param>
 public sealed class CredentialHelpers(params IReadOnlyList<ICredentialHelper> helpers) : ICredentialHelper
 {
-    private ICredentialHelper? giver;
+    private readonly ConditionalWeakTable<Credential, ICredentialHelper> givers = [];
 
     /// <inheritdoc/>
     public async ValueTask<Credential?> FillAsync(CredentialRequest request, CancellationToken cancellationToken)
@@ -13,7 +15,7 @@ public sealed class CredentialHelpers(params IReadOnlyList<ICredentialHelper> he
         {
             if (await helper.FillAsync(request, cancellationToken).ConfigureAwait(false) is { } found)
             {
-                giver = helper;
+                givers.AddOrUpdate(found, helper);
                 return found;
             }
         }
@@ -22,9 +24,9 @@ public sealed class CredentialHelpers(params IReadOnlyList<ICredentialHelper> he
 
     /// <inheritdoc/>
     public ValueTask ApproveAsync(CredentialRequest request, Credential credential, CancellationToken cancellationToken) =>
-        giver?.ApproveAsync(request, credential, cancellationToken) ?? ValueTask.CompletedTask;
+        givers.TryGetValue(credential, out var giver) ? giver.ApproveAsync(request, credential, cancellationToken) : ValueTask.CompletedTask;
 
     /// <inheritdoc/>
     public ValueTask RejectAsync(CredentialRequest request, Credential credential, CancellationToken cancellationToken) =>
-        giver?.RejectAsync(request, credential, cancellationToken) ?? ValueTask.CompletedTask;
+        givers.TryGetValue(credential, out var giver) ? giver.RejectAsync(request, credential, cancellationToken) : ValueTask.CompletedTask;
 }

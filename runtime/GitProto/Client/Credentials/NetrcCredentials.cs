@@ -27,6 +27,7 @@ public sealed class NetrcCredentials : ICredentialHelper
 
     /// <inheritdoc/>
     /// <exception cref="LimitExceededException">The file is too long.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
     public ValueTask<Credential?> FillAsync(CredentialRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -75,12 +76,24 @@ public sealed class NetrcCredentials : ICredentialHelper
         if (new FileInfo(path).Length > MaxLength)
             throw new LimitExceededException(nameof(MaxLength), MaxLength, $"The length of '{Escape.ForDisplay(path)}', in bytes,");
         var words = new List<string>();
-        foreach (var line in Encoding.UTF8.GetString(File.ReadAllBytes(path)).Split('\n'))
+        foreach (var line in Encoding.UTF8.GetString(Content()).Split('\n'))
         {
             if (line.TrimStart().StartsWith('#'))
                 continue;
             words.AddRange(line.Split([' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries));
         }
         return words;
+    }
+
+    private byte[] Content()
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException($"The file '{Escape.ForDisplay(path)}' cannot be read: {Escape.ForDisplay(e.Message)}", e);
+        }
     }
 }

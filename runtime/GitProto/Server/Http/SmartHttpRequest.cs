@@ -47,7 +47,7 @@ public sealed class SmartHttpRequest
         ArgumentNullException.ThrowIfNull(head);
         foreach (var service in SmartHttpService.All)
         {
-            if (Repository(head.Path, service.Turn) is { } path)
+            if (Repository(head.Path, service.Media.Turn) is { } path)
                 return ReadTurn(head, service, path);
         }
         if (Repository(head.Path, HttpTransport.DumbDiscovery) is { } repository)
@@ -63,21 +63,21 @@ public sealed class SmartHttpRequest
             return new(SmartHttpRefusal.FilesOff);
         // Exactly one parameter, exactly as the spec writes it: whoever reads the query otherwise must not come to another service.
         var asked = HttpTransport.DumbDiscovery + head.Query;
-        if (SmartHttpService.All.FirstOrDefault(service => service.AdvertisementType is not null && service.Discovery == asked) is not { } service)
+        if (SmartHttpService.DiscoveredAt(asked) is not { } service)
             return new(SmartHttpRefusal.ServiceOff);
-        return new(service.Service, path, service.AdvertisementType!) { AdvertiseOnly = true, HeadOnly = head.Method == "HEAD", Version = ReadVersion(head.GitProtocol) };
+        return new(service.Service, path, service.Media.Advertisement) { AdvertiseOnly = true, HeadOnly = head.Method == "HEAD", Version = ReadVersion(head.GitProtocol) };
     }
 
     private static SmartHttpRequest ReadTurn(SmartHttpHead head, SmartHttpService service, string path)
     {
         if (head.Method != HttpTransport.AllowPost)
             return new(WrongMethod(head, HttpTransport.AllowPost));
-        if (head.ContentType != service.RequestType)
-            return new(SmartHttpRefusal.WrongType(service.RequestType, head.ContentType));
+        if (head.ContentType != service.Media.Request)
+            return new(SmartHttpRefusal.WrongType(service.Media.Request, head.ContentType));
         var isGzip = Gzip.Contains(head.ContentEncoding, StringComparer.OrdinalIgnoreCase);
         if (!isGzip && head.ContentEncoding is { Length: > 0 } encoding)
             return new(SmartHttpRefusal.WrongEncoding(encoding));
-        return new(service.Service, path, service.ResultType) { IsGzip = isGzip, Version = ReadVersion(head.GitProtocol) };
+        return new(service.Service, path, service.Media.Result) { IsGzip = isGzip, Version = ReadVersion(head.GitProtocol) };
     }
 
     private static SmartHttpRefusal WrongMethod(SmartHttpHead head, string allow) => SmartHttpRefusal.WrongMethod(allow, head.Protocol is not ("HTTP/1.0" or "HTTP/0.9"));

@@ -1,26 +1,16 @@
-using GitProto.Protocol;
+using GitProto.Transports;
 
 namespace GitProto.Server;
 
-/// <summary>The words of one service over HTTP.</summary>
+/// <summary>A service as HTTP asks for it.</summary>
 /// <param name="Service">The service.</param>
-/// <param name="Word">Its name in the URL.</param>
-/// <param name="AdvertisementType">The media type of its advertisement; null if it has none of its own.</param>
-/// <param name="RequestType">The media type of a request.</param>
-/// <param name="ResultType">The media type of the answer.</param>
-internal sealed record SmartHttpService(GitService Service, HttpService Word, string? AdvertisementType, string RequestType, string ResultType)
+/// <param name="Media">What it is called in a URL and in media types.</param>
+internal sealed record SmartHttpService(GitService Service, HttpMedia Media)
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<SmartHttpService> All { get; } =
-    [
-        new(GitService.UploadPack, HttpService.UploadPack, HttpTransport.UploadPackAdvertisement, HttpTransport.UploadPackRequest, HttpTransport.UploadPackResult),
-        new(GitService.ReceivePack, HttpService.ReceivePack, HttpTransport.ReceivePackAdvertisement, HttpTransport.ReceivePackRequest, HttpTransport.ReceivePackResult),
-        new(GitService.UploadArchive, HttpService.UploadArchive, null, HttpTransport.UploadArchiveRequest, HttpTransport.UploadArchiveResult),
-    ];
+        [new(GitService.UploadPack, HttpMedia.UploadPack), new(GitService.ReceivePack, HttpMedia.ReceivePack), new(GitService.UploadArchive, HttpMedia.UploadArchive)];
 
-    /// <summary>What stands behind the path of a repository in a request for this service.</summary>
-    public string Turn { get; } = HttpTransport.Turn(Word);
-
-    /// <summary>What stands behind the path of a repository where the advertisement is asked for.</summary>
-    public string Discovery { get; } = HttpTransport.Discovery(Word);
+    /// <summary>Finds the service whose own advertisement stands at an address.</summary>
+    public static SmartHttpService? DiscoveredAt(string address) => All.FirstOrDefault(service => service.Media.Service == service.Media.DiscoveredAt && service.Media.Discovery == address);
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace GitProto.Transports;
 
 /// <summary>
@@ -39,7 +41,10 @@ internal sealed class EarlyAnswerStream(Stream inner, EarlyAnswer? told) : Strea
     {
         if (IsRefused)
             return;
-        var writing = inner.WriteAsync(bytes, cancellationToken).AsTask();
+        // A refusal ends this call while the stream beneath may still send: what the caller does with its bytes from then on must not be sent.
+        var own = ArrayPool<byte>.Shared.Rent(bytes.Length);
+        bytes.CopyTo(own);
+        var writing = SendAsync(own, bytes.Length, cancellationToken);
         try
         {
             while (!IsRefused && !writing.IsCompleted && Watch() is { } watch)
@@ -112,6 +117,13 @@ internal sealed class EarlyAnswerStream(Stream inner, EarlyAnswer? told) : Strea
     {
         await inner.DisposeAsync().ConfigureAwait(false);
         await base.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task SendAsync(byte[] own, int length, CancellationToken cancellationToken)
+    {
+        await inner.WriteAsync(own.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
+        // Not where it failed: nobody knows then what the system still does with it.
+        ArrayPool<byte>.Shared.Return(own);
     }
 
     /// <summary>Reads ahead; null if nothing more can come.</summary>

@@ -45,6 +45,11 @@ public sealed record GitHttpClientOptions
     public ICredentialHelper? Credentials { get; init; }
 
     /// <summary>
+    /// Is told of an error of <see cref="Credentials"/> at hearing whether they were good. It has no other effect: the server has decided already. Null, the default: nobody is told.
+    /// </summary>
+    public Action<Exception>? CredentialsNotKept { get; init; }
+
+    /// <summary>
     /// The URL of a proxy for the library's own client: <c>http</c>, <c>https</c>, <c>socks4</c>, <c>socks4a</c> or <c>socks5</c>, perhaps with user and password. Null, the default:
     /// none, whatever the environment says.
     /// </summary>

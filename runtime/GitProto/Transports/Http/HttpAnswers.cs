@@ -42,7 +42,7 @@ internal static class HttpAnswers
         var said = text is null ? "" : $" The server said: {text}";
         var code = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
         var place = exchange.Place;
-        TimeSpan? after = response.StatusCode == HttpStatusCode.TooManyRequests ? HttpRetry.After(response.Headers, TimeProvider.System) : null;
+        TimeSpan? after = response.StatusCode == HttpStatusCode.TooManyRequests ? HttpRetry.After(response.Headers, exchange.TimeProvider) : null;
         if (response.StatusCode == HttpStatusCode.Unauthorized)
             return new AuthenticationFailedException($"Authentication failed for '{place}' (401): {exchange.LoginRefusal ?? "the server asks who is there"}.{said}");
         if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)

@@ -21,7 +21,7 @@ internal sealed class HttpConnection : GitConnection
     {
         (Options, Media, IsPush) = (options, HttpMedia.Of(service), service == HttpService.ReceivePack);
         Compresses = options.Http.CompressRequests && service == HttpService.UploadPack;
-        Exchange = new HttpExchange(url, service, options);
+        Exchange = new HttpExchange(url, Media, options);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,5 @@
 using System.Net;
 using GitProto.Client;
-using GitProto.Protocol;
 
 namespace GitProto.Transports;
 
@@ -10,23 +9,26 @@ namespace GitProto.Transports;
 /// </summary>
 internal sealed class HttpExchange : IDisposable
 {
-    private readonly HttpService service;
+    private readonly HttpMedia media;
     private readonly GitClientOptions options;
     private readonly HttpRequests requests;
     private HttpStack stack;
     private HttpLogin login;
 
-    public HttpExchange(GitUrl url, HttpService service, GitClientOptions options)
+    public HttpExchange(GitUrl url, HttpMedia media, GitClientOptions options)
     {
-        (this.service, this.options) = (service, options);
-        requests = new HttpRequests(service, options);
-        login = new HttpLogin(url, options.Http.Credentials);
+        (this.media, this.options) = (media, options);
+        requests = new HttpRequests(media, options);
+        login = new HttpLogin(url, options.Http);
         Place = url with { User = null, Password = null };
         stack = new HttpStack(HttpOrigin.Of(url), options.Http, options.Timeouts.Connect);
     }
 
     /// <summary>Where the repository is, without credentials.</summary>
     public GitUrl Place { get; private set; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider TimeProvider => options.TimeProvider;
 
     /// <summary>Why the last demand for credentials could not be met.</summary>
     public string? LoginRefusal => login.Refusal;
@@ -90,7 +92,8 @@ internal sealed class HttpExchange : IDisposable
                 RefuseHelpfulClients(asked, response);
                 if (response.StatusCode == HttpStatusCode.Unauthorized)
                 {
-                    if (!await login.AnswerAsync(response, cancellationToken).ConfigureAwait(false) || !canRepeat)
+                    // Nobody is asked for what could not be used: a body that has passed cannot be sent again.
+                    if (!canRepeat || !await login.AnswerAsync(response, cancellationToken).ConfigureAwait(false))
                         return response;
                 }
                 else if (response.StatusCode == HttpStatusCode.TooManyRequests && canRepeat && retries++ < options.Http.MaxRetries)
@@ -123,11 +126,11 @@ internal sealed class HttpExchange : IDisposable
         if (options.Http.Redirects == RedirectPolicy.Never)
             throw new PolicyException($"The server at '{Place}' redirects, and redirects are not followed ({nameof(GitHttpClientOptions)}.{nameof(GitHttpClientOptions.Redirects)}).");
         var from = Place;
-        Place = HttpRedirection.Target(response, from, HttpTransport.Discovery(service), options.Urls);
+        Place = HttpRedirection.Target(response, from, media.Discovery, options.Urls);
         if (HttpOrigin.Of(Place) != HttpOrigin.Of(from))
         {
             // Neither credentials nor headers were meant for whoever is there.
-            login = new HttpLogin(Place, options.Http.Credentials);
+            login = new HttpLogin(Place, options.Http);
             requests.ForgetHeaders();
             stack.Dispose();
             stack = new HttpStack(HttpOrigin.Of(Place), options.Http, options.Timeouts.Connect);

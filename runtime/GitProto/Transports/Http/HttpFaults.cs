@@ -18,6 +18,9 @@ internal static class HttpFaults
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested && e.InnerException is TimeoutException)
         {
+            // The bounds of a client of the caller's are its own, and its text names the one that ran out.
+            if (options.Http.Client is not null)
+                throw new IOException($"Timed out: no answer of {target} in the time that {nameof(GitHttpClientOptions)}.{nameof(GitHttpClientOptions.Client)} allows: {Escape.ForDisplay(e.Message)}", e.InnerException);
             throw new GitTimeoutException(nameof(GitTimeouts.Connect), options.Timeouts.Connect, $"no connection to {target}", null);
         }
         catch (HttpRequestException e)

@@ -4,10 +4,11 @@ using GitProto.Client;
 namespace GitProto.Transports;
 
 /// <summary>Who the client is to one origin. Nothing is told before the server asks, and nothing to any other origin.</summary>
-internal sealed class HttpLogin(GitUrl url, ICredentialHelper? helper)
+internal sealed class HttpLogin(GitUrl url, GitHttpClientOptions options)
 {
     private const int MaxChallenges = 16;
     private const int MaxChallenge = 4096;
+    private readonly ICredentialHelper? helper = options.Credentials;
     private Credential? credential;
     private CredentialRequest? request;
     private bool isApproved;
@@ -29,7 +30,7 @@ internal sealed class HttpLogin(GitUrl url, ICredentialHelper? helper)
         if (credential is { } refused)
         {
             if (request is { } asked && helper is not null)
-                await helper.RejectAsync(asked, refused, cancellationToken).ConfigureAwait(false);
+                await TellAsync(() => helper.RejectAsync(asked, refused, cancellationToken), cancellationToken).ConfigureAwait(false);
             (credential, Refusal) = (null, "the server does not take the credentials");
             return false;
         }
@@ -41,7 +42,14 @@ internal sealed class HttpLogin(GitUrl url, ICredentialHelper? helper)
             return false;
         }
         if (url is { User: { } user, Password: { } password })
+        {
+            if (user.Contains(':', StringComparison.Ordinal))
+            {
+                Refusal = "the user that the URL names holds a colon, and Basic cannot send such a name";
+                return false;
+            }
             credential = Credential.Basic(user, password);
+        }
         else if (helper is not null)
             credential = await helper.FillAsync(request = Request(challenges), cancellationToken).ConfigureAwait(false);
         Refusal = credential is null ? "the server asks who is there, and no credentials are known" : null;
@@ -55,7 +63,20 @@ internal sealed class HttpLogin(GitUrl url, ICredentialHelper? helper)
             return;
         isApproved = true;
         if (request is { } asked && helper is not null)
-            await helper.ApproveAsync(asked, taken, cancellationToken).ConfigureAwait(false);
+            await TellAsync(() => helper.ApproveAsync(asked, taken, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Tells the helper. What it makes of it is its own affair: the server has decided already.</summary>
+    private async ValueTask TellAsync(Func<ValueTask> tell, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await tell().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            options.CredentialsNotKept?.Invoke(e);
+        }
     }
 
     private static bool IsKnown(string scheme) =>

@@ -7,15 +7,13 @@ namespace GitProto.Transports;
 /// <summary>Makes the requests of a conversation.</summary>
 internal sealed class HttpRequests
 {
-    private readonly HttpService service;
     private readonly HttpMedia media;
     private readonly GitClientOptions options;
     private IReadOnlyList<KeyValuePair<string, string>> headers;
 
-    public HttpRequests(HttpService service, GitClientOptions options)
+    public HttpRequests(HttpMedia media, GitClientOptions options)
     {
-        (this.service, this.options) = (service, options);
-        media = HttpMedia.Of(service);
+        (this.media, this.options) = (media, options);
         headers = options.Http.Headers;
         foreach (var (name, value) in headers.Append(new(HttpTransport.AgentHeader, options.Agent ?? "")))
         {
@@ -27,7 +25,7 @@ internal sealed class HttpRequests
     /// <summary>The request that begins a conversation.</summary>
     public HttpRequestMessage Discovery(GitUrl place)
     {
-        var request = Common(new HttpRequestMessage(HttpMethod.Get, HttpAddress.Of(place, HttpTransport.Discovery(service))));
+        var request = Common(new HttpRequestMessage(HttpMethod.Get, HttpAddress.Of(place, media.Discovery)));
         request.Headers.Pragma.Add(new NameValueHeaderValue(HttpTransport.NoCachePragma));
         return request;
     }
@@ -35,7 +33,7 @@ internal sealed class HttpRequests
     /// <summary>A request of a turn.</summary>
     public HttpRequestMessage Turn(GitUrl place, HttpContent body)
     {
-        var request = Common(new HttpRequestMessage(HttpMethod.Post, HttpAddress.Of(place, HttpTransport.Turn(service))) { Content = body });
+        var request = Common(new HttpRequestMessage(HttpMethod.Post, HttpAddress.Of(place, media.Turn)) { Content = body });
         body.Headers.ContentType = new MediaTypeHeaderValue(media.Request);
         request.Headers.TryAddWithoutValidation(HttpTransport.AcceptHeader, media.Result);
         return request;

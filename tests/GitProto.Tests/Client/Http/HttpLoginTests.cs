@@ -36,6 +36,18 @@ public sealed class HttpLoginTests : IDisposable
     }
 
     [Test]
+    [Category("hostile")]
+    public async Task C03_The_url_of_a_clone_is_kept_as_it_was_written_without_its_password(CancellationToken cancellationToken)
+    {
+        var written = $"http://us%65r:s%65cret@127.0.0.1:{apache.Port}/auth//gu%61rded.git";
+        using var place = new TestDirectory();
+
+        using var clone = await GitClient.CloneAsync(written, place.At("clone.git"), null, cancellationToken);
+
+        RealGit.Run(place.At("clone.git"), "config", "remote.origin.url").ShouldBe(written.Replace(":s%65cret", "", StringComparison.Ordinal));
+    }
+
+    [Test]
     public async Task A_push_is_let_in_with_credentials_of_a_helper_who_is_told_that_they_were_good(CancellationToken cancellationToken)
     {
         var target = SourceRepository.Make(apache.Place, ApacheServer.In("mine.git"), "sha1");
