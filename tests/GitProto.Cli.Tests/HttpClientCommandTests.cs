@@ -82,6 +82,41 @@ public sealed class HttpClientCommandTests : IDisposable
     }
 
     [Test]
+    [Category("hostile")]
+    public void S08_A_planted_git_is_not_asked_for_credentials()
+    {
+        var trap = apache.Place.At("trap");
+        foreach (var name in new[] { "git", "git-credential", "bin/git", "bin/git-credential" })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Join(trap, name))!);
+            File.WriteAllText(Path.Join(trap, name), $"#!/bin/sh\ntouch '{apache.Place.At("ran")}'\necho username=user\necho 'password={Secret}'\n");
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(Path.Join(trap, name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        var outcome = Run.With(trap, [("PATH", $":.:bin:./bin:{Environment.GetEnvironmentVariable("PATH")}"), ("HOME", trap)], Run.ToolPath, "ls-remote", apache.GuardedUrl("rich.git"));
+
+        outcome.Code.ShouldBe(128);
+        outcome.Error.ShouldContain("no credentials are known");
+        File.Exists(apache.Place.At("ran")).ShouldBeFalse();
+    }
+
+    [Test]
+    public void An_archive_comes_as_from_the_repository_itself()
+    {
+        var served = SourceRepository.MakeRich(apache.Place, ApacheServer.In("tree.git"));
+        using var ours = new ApacheServer(new ApacheOptions { Program = [Run.ToolPath, "http-backend"] });
+        SourceRepository.MakeRich(ours.Place, ApacheServer.In("tree.git"));
+
+        var outcome = Run.Tool(apache.Place.Path, "archive", "-q", "--remote", ours.GuardedUrl("tree.git", "user:secret"), "--prefix", "x/", "-o", "tree.tar", "main");
+
+        outcome.ShouldBe(new Outcome(0, "", ""));
+        RealGit.Run(served, "archive", "--prefix=x/", "-o", apache.Place.At("theirs.tar"), "main");
+        File.ReadAllBytes(apache.Place.At("tree.tar")).ShouldBe(File.ReadAllBytes(apache.Place.At("theirs.tar")));
+        Run.Tool(apache.Place.Path, "archive", "-q", "--remote", ours.Url("tree.git"), "main").Error.ShouldContain("forbidden (403)");
+    }
+
+    [Test]
     public void What_fails_is_told_in_one_line()
     {
         Run.Tool(apache.Place.Path, "ls-remote", apache.GuardedUrl("rich.git")).Error.ShouldEndWith("(401): the server asks who is there, and no credentials are known\n");

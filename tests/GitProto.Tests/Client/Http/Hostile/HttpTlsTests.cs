@@ -34,6 +34,26 @@ public sealed class HttpTlsTests
         web.Requests.ShouldBeEmpty();
     }
 
+    [TestCase("127.0.0.1", true, true)]
+    [TestCase("127.0.0.1", false, false)]
+    [TestCase("git.example", true, false)]
+    public async Task S28_A_certificate_is_checked_through_a_proxy_too(string host, bool isTrusted, bool isTaken)
+    {
+        using var certificate = TestCertificate.For(host);
+        await using var web = new ScriptedWeb(HttpRow.Good, certificate.Server);
+        await using var proxy = new TunnelProxy();
+        var options = new GitClientOptions { Http = new() { TrustedRoots = isTrusted ? certificate.Roots : [], Proxy = proxy.Url } };
+        Task List() => HttpRow.ListAsync(web.Url($"user:{HttpRow.Secret}"), options);
+
+        if (isTaken)
+            await List();
+        else
+            (await HttpRow.RefusedAsync<IOException>(List)).Message.ShouldContain($"No secure connection to https://127.0.0.1:{web.Port}");
+
+        proxy.Asked.ShouldContain($"CONNECT 127.0.0.1:{web.Port} HTTP/1.1");
+        web.Requests.Count.ShouldBe(isTaken ? 2 : 0);
+    }
+
     [Test]
     public async Task S28_A_certificate_is_checked_behind_a_redirect_too()
     {
