@@ -27,15 +27,16 @@ internal sealed class GitDoor(GitEndpointOptions options)
         if (access is GitHttpAccess.Users && !isKnown)
             return await ChallengeAsync(context, policy).ConfigureAwait(false);
         var served = await FindAsync(context, request).ConfigureAwait(false);
-        if (policy is null)
-            return served is null ? new(null, SmartHttpRefusal.NotFound) : new(served);
         if (served is not null)
         {
-            var result = await Evaluator(context).AuthorizeAsync(policy, authenticated!, context, new GitAccess(request.Service, served.Name)).ConfigureAwait(false);
-            if (result.Succeeded)
+            // A repository that a push makes is made here, and not before it is known that the client may have it.
+            var may = policy is null || (await Evaluator(context).AuthorizeAsync(policy, authenticated!, context, new GitAccess(request.Service, served.Name)).ConfigureAwait(false)).Succeeded;
+            if (may && (request.HeadOnly || TryOpen(served)))
                 return new(served);
             served.Dispose();
         }
+        if (policy is null)
+            return new(null, SmartHttpRefusal.NotFound);
         return isKnown ? new(null, SmartHttpRefusal.NotFound) : await ChallengeAsync(context, policy).ConfigureAwait(false);
     }
 
@@ -73,9 +74,22 @@ internal sealed class GitDoor(GitEndpointOptions options)
         {
             return await options.Resolver!.ResolveAsync(asked, context.RequestAborted).ConfigureAwait(false);
         }
-        catch (PolicyException)
+        catch (GitProtoException)
         {
+            // What cannot be served looks like what is not there.
             return null;
+        }
+    }
+
+    private static bool TryOpen(ServedRepository served)
+    {
+        try
+        {
+            return served.Repository is not null;
+        }
+        catch (GitProtoException)
+        {
+            return false;
         }
     }
 }

@@ -9,39 +9,43 @@ using Microsoft.Extensions.Logging;
 namespace GitProto.AspNetCore;
 
 /// <summary>Answers every request that comes to one place.</summary>
-internal sealed class GitEndpoint(string parameter, GitEndpointOptions options, ConcurrencyLimiter limiter, ILogger<GitEndpoint> logger)
+internal sealed partial class GitEndpoint(string parameter, GitEndpointOptions options, ConcurrencyLimiter limiter, ILogger<GitEndpoint> logger)
 {
+    private static readonly Func<ILogger, string, IDisposable?> Scope = LoggerMessage.DefineScope<string>("[{Peer}]");
     private readonly GitDoor door = new(options);
 
     /// <summary>Answers one.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
+        using var scope = Scope(logger, $"{context.Connection.RemoteIpAddress}:{context.Connection.RemotePort}");
         foreach (var (name, value) in SmartHttpRequest.NoCacheHeaders)
             context.Response.Headers[name] = value;
         if (HasTwoLengths(context.Request.Headers))
         {
             context.Response.Headers.Connection = "close";
-            await RefuseAsync(context, new SmartHttpRefusal(StatusCodes.Status400BadRequest)).ConfigureAwait(false);
+            await RefuseAsync(context, null, new SmartHttpRefusal(StatusCodes.Status400BadRequest)).ConfigureAwait(false);
             return;
         }
         var request = Read(context);
         if (request.Refusal is { } refusal)
         {
-            await RefuseAsync(context, refusal).ConfigureAwait(false);
+            await RefuseAsync(context, request, refusal).ConfigureAwait(false);
             return;
         }
         using var permit = await WaitAsync(context.RequestAborted).ConfigureAwait(false);
         if (permit is not { IsAcquired: true })
         {
             context.Response.Headers.RetryAfter = "10";
-            await RefuseAsync(context, new SmartHttpRefusal(StatusCodes.Status503ServiceUnavailable, "The server is busy; try again later.")).ConfigureAwait(false);
+            await RefuseAsync(context, request, new SmartHttpRefusal(StatusCodes.Status503ServiceUnavailable, "The server is busy; try again later.")).ConfigureAwait(false);
             return;
         }
         using var served = await door.AdmitAsync(context, request).ConfigureAwait(false);
         if (served.Repository is { } repository)
             await new GitExchange(context, request, repository, options, logger).RunAsync().ConfigureAwait(false);
         else if (served.Refusal is { } reason)
-            await RefuseAsync(context, reason).ConfigureAwait(false);
+            await RefuseAsync(context, request, reason).ConfigureAwait(false);
+        else
+            LogChallenged(request.Service, Shown(context));
     }
 
     private SmartHttpRequest Read(HttpContext context)
@@ -64,6 +68,8 @@ internal sealed class GitEndpoint(string parameter, GitEndpointOptions options, 
     private static bool HasTwoLengths(IHeaderDictionary headers) =>
         headers.TransferEncoding.Count > 0 && (headers.ContentLength is not null || headers.ContainsKey("X-Content-Length"));
 
+    private static string Shown(HttpContext context) => Escape.ForDisplay(context.Request.Path.Value ?? "");
+
     private static string? Header(Microsoft.Extensions.Primitives.StringValues values) => values.Count == 0 ? null : values.ToString();
 
     private async ValueTask<RateLimitLease?> WaitAsync(CancellationToken cancellationToken)
@@ -80,8 +86,11 @@ internal sealed class GitEndpoint(string parameter, GitEndpointOptions options, 
         }
     }
 
-    private static async Task RefuseAsync(HttpContext context, SmartHttpRefusal refusal)
+    private async Task RefuseAsync(HttpContext context, SmartHttpRequest? request, SmartHttpRefusal refusal)
     {
+        GitService? service = request is { Refusal: null } ? request.Service : null;
+        GitServerTelemetry.CountRefused(service);
+        LogRefused(service, Shown(context), refusal.Status, refusal.Text);
         context.Response.StatusCode = refusal.Status;
         if (refusal.Allow is { } allow)
             context.Response.Headers.Allow = allow;
@@ -90,4 +99,10 @@ internal sealed class GitEndpoint(string parameter, GitEndpointOptions options, 
         context.Response.ContentType = HttpTransport.TextType;
         await context.Response.WriteAsync(refusal.Text + "\n", context.RequestAborted).ConfigureAwait(false);
     }
+
+    [LoggerMessage(12, LogLevel.Information, "Refused {Service} of {Path} with {Status}: {Reason}")]
+    private partial void LogRefused(GitService? service, string path, int status, string reason);
+
+    [LoggerMessage(13, LogLevel.Debug, "Asked who wants {Service} of {Path}")]
+    private partial void LogChallenged(GitService service, string path);
 }

@@ -19,31 +19,43 @@ internal sealed partial class GitExchange(HttpContext context, SmartHttpRequest 
         try
         {
             LiftLimits();
-            var input = await SmartHttpBody.OpenAsync(new RequestBodyStream(context.Request.Body), request, options.Limits, aborted).ConfigureAwait(false);
+            var input = await OpenAsync(aborted).ConfigureAwait(false);
             var server = options.ServerFor?.Invoke(context, options.Server) ?? options.Server;
             await SmartHttpServer.ServeAsync(new HttpPipe(input, Output()), served, request, server, aborted).ConfigureAwait(false);
             await EndAsync(aborted).ConfigureAwait(false);
         }
         catch (GitProtoException)
         {
-            // The client was told, and the server has logged it.
+            // The client was told. What a service ends with, it has logged.
             await EndAsync(aborted).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (aborted.IsCancellationRequested)
         {
-            LogGone(Peer);
+            // Nobody is there to be told.
         }
         catch (IOException e)
         {
-            LogFailed(Peer, Escape.ForDisplay(e.Message));
             Fail((e as SmartHttpBodyException)?.Status ?? StatusCodes.Status500InternalServerError);
+        }
+    }
+
+    private async ValueTask<PipeReader> OpenAsync(CancellationToken aborted)
+    {
+        try
+        {
+            return await SmartHttpBody.OpenAsync(new RequestBodyStream(context.Request.Body), request, options.Limits, aborted).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            if (e is SmartHttpBodyException)
+                GitServerTelemetry.CountRefused(request.Service);
+            LogFailed(Escape.ForDisplay(e.Message));
+            throw;
         }
     }
 
     /// <summary>Not the writer of the response: with an answer in chunks, Kestrel's gives less room than it is asked for where that is nearly 64 KiB.</summary>
     private PipeWriter Output() => PipeWriter.Create(context.Response.Body, new StreamPipeWriterOptions(minimumBufferSize: 16 << 10, leaveOpen: true));
-
-    private string Peer => $"{context.Connection.RemoteIpAddress}:{context.Connection.RemotePort}";
 
     /// <summary>The web server's own bound on bodies is for other bodies than packs.</summary>
     private void LiftLimits()
@@ -86,9 +98,6 @@ internal sealed partial class GitExchange(HttpContext context, SmartHttpRequest 
         context.Response.StatusCode = status;
     }
 
-    [LoggerMessage(11, LogLevel.Debug, "[{Peer}] left while it was served")]
-    private partial void LogGone(string peer);
-
-    [LoggerMessage(12, LogLevel.Information, "[{Peer}] the request failed: {Reason}")]
-    private partial void LogFailed(string peer, string reason);
+    [LoggerMessage(11, LogLevel.Information, "The body of a request cannot be read: {Reason}")]
+    private partial void LogFailed(string reason);
 }

@@ -1,4 +1,6 @@
 using GitProto.AspNetCore;
+using GitProto.Server;
+using GitProto.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,23 +15,7 @@ public sealed class AccessTests
     [OneTimeSetUp]
     public async Task Serve()
     {
-        host = await HostedGit.StartAsync(
-            options =>
-            {
-                options.Push = GitHttpAccess.Users;
-                options.ReadPolicy = "read";
-                options.PushPolicy = "push";
-            },
-            builder =>
-            {
-                builder.Services.AddAuthentication(BasicScheme.Name).AddScheme<AuthenticationSchemeOptions, BasicScheme>(BasicScheme.Name, null);
-                // Everybody reads what is public; users read the rest, but not what is another's; writers push, and each only to repositories named after them.
-                builder.Services.AddAuthorizationBuilder()
-                    .AddPolicy("read", policy => policy.RequireAssertion(context =>
-                        context.Resource is GitAccess { Repository: var name } && (name.EndsWith("public.git", StringComparison.Ordinal) || (context.User.Identity!.IsAuthenticated && !name.EndsWith("hidden.git", StringComparison.Ordinal)))))
-                    .AddPolicy("push", policy => policy.RequireAuthenticatedUser().RequireAssertion(context =>
-                        context.Resource is GitAccess { Repository: var name } && name.EndsWith(context.User.Identity!.Name + ".git", StringComparison.Ordinal)));
-            });
+        host = await StartAsync();
         foreach (var name in new[] { "public.git", "private.git", "hidden.git", "ann.git" })
             SourceRepository.MakeRich(host.Place, HostedGit.In(name));
     }
@@ -75,6 +61,20 @@ public sealed class AccessTests
 
     [Test]
     [Category("hostile")]
+    public async Task S05_A_repository_is_made_only_for_those_who_may_push_to_it()
+    {
+        await using var making = await StartAsync(options =>
+            options.Resolver = new DirectoryResolver(((DirectoryResolver)options.Resolver!).Root, new DirectoryResolverOptions { Create = path => FileRepository.Create(path) }));
+        var mine = SourceRepository.MakeRich(making.Place, "mine");
+
+        RealGit.Try(mine, "", "push", "-q", making.Url("dan.git", "bob:secret"), "main").Error.ShouldContain("not found");
+        Directory.Exists(making.Place.At("served", "dan.git")).ShouldBeFalse();
+        RealGit.Run(mine, "push", "-q", making.Url("dan.git", "dan:secret"), "main");
+        SourceRepository.Refs(making.Place.At("served", "dan.git")).ShouldContain("refs/heads/main");
+    }
+
+    [Test]
+    [Category("hostile")]
     public async Task S05_The_permission_is_that_of_what_is_done()
     {
         foreach (var (target, status) in new[]
@@ -98,6 +98,25 @@ public sealed class AccessTests
 
     [Test]
     [Category("hostile")]
+    public void H31_The_repository_that_is_judged_is_the_one_that_is_opened()
+    {
+        Directory.CreateSymbolicLink(host.Place.At("served", "bob.git"), "hidden.git");
+        Directory.CreateSymbolicLink(host.Place.At("served", "to-public.git"), "public.git");
+        var mine = SourceRepository.MakeRich(host.Place, "bobs", commits: 45);
+
+        // By its name bob might push to it, and by what it ends in.
+        foreach (var name in new[] { "bob.git", "bob", "bob.git/" })
+        {
+            RealGit.Try(mine, "", "push", "-q", host.Url(name, "bob:secret"), "main:taken").Code.ShouldBe(128);
+            Try("ls-remote", host.Url(name, "bob:secret")).Code.ShouldBe(128);
+        }
+        host.Git(2, "ls-remote", host.Url("to-public.git")).ShouldContain("refs/heads/main");
+        host.Git(2, "ls-remote", host.Url("public")).ShouldContain("refs/heads/main");
+        SourceRepository.Refs(host.Place.At("served", "hidden.git")).ShouldNotContain("taken");
+    }
+
+    [Test]
+    [Category("hostile")]
     public async Task S18_What_proves_who_a_client_is_is_never_logged()
     {
         host.Git(2, "ls-remote", host.Url("private.git", "carol:secret"));
@@ -106,6 +125,25 @@ public sealed class AccessTests
         host.Log.All.ShouldAllBe(line => !line.Contains("secret") && !line.Contains("Y2Fyb2w6c2VjcmV0"));
         host.Log.Ours.ShouldAllBe(line => !line.Any(char.IsControl));
     }
+
+    private static Task<HostedGit> StartAsync(Action<GitEndpointOptions>? git = null) => HostedGit.StartAsync(
+        options =>
+        {
+            options.Push = GitHttpAccess.Users;
+            options.ReadPolicy = "read";
+            options.PushPolicy = "push";
+            git?.Invoke(options);
+        },
+        builder =>
+        {
+            builder.Services.AddAuthentication(BasicScheme.Name).AddScheme<AuthenticationSchemeOptions, BasicScheme>(BasicScheme.Name, null);
+            // Everybody reads what is public; users read the rest, but not what is another's; writers push, and each only to repositories named after them.
+            builder.Services.AddAuthorizationBuilder()
+                .AddPolicy("read", policy => policy.RequireAssertion(context =>
+                    context.Resource is GitAccess { Repository: var name } && (name.EndsWith("public.git", StringComparison.Ordinal) || (context.User.Identity!.IsAuthenticated && !name.EndsWith("hidden.git", StringComparison.Ordinal)))))
+                .AddPolicy("push", policy => policy.RequireAuthenticatedUser().RequireAssertion(context =>
+                    context.Resource is GitAccess { Repository: var name } && name.EndsWith(context.User.Identity!.Name + ".git", StringComparison.Ordinal)));
+        });
 
     private static string Undated(string answer) => string.Join('\n', answer.Split("\r\n").Where(line => !line.StartsWith("Date:", StringComparison.Ordinal)));
 

@@ -96,6 +96,53 @@ public sealed class BusyServerTests
     }
 
     [Test]
+    public async Task A_request_that_waits_too_long_is_told_to_come_again_and_one_that_does_not_is_served([Values(false, true)] bool inTime)
+    {
+        var patience = inTime ? TimeSpan.FromMinutes(2) : TimeSpan.FromMilliseconds(200);
+        await using var host = await HostedGit.StartAsync(options => (options.MaxConcurrentRequests, options.QueueTimeout) = (1, patience));
+        SourceRepository.MakeRich(host.Place, HostedGit.In("r.git"));
+        using var active = new ActiveServices();
+        Task<string> waiting;
+        using (var first = await RawHttp.ConnectAsync(host.Port))
+        {
+            await first.GetStream().WriteAsync(Encoding.ASCII.GetBytes(RawHttp.Turn("/r.git/git-upload-pack", "0000")[..^1]));
+            await active.UntilAsync(1, Patience.OfARow);
+            waiting = RawHttp.AskAsync(host.Port, RawHttp.Request("GET", "/r.git/info/refs?service=git-upload-pack"));
+            if (!inTime)
+                RawHttp.Status(await waiting).ShouldBe(503);
+            else
+            {
+                await Task.WhenAny(waiting, Task.Delay(300));
+                waiting.IsCompleted.ShouldBeFalse();
+            }
+        }
+        if (inTime)
+            RawHttp.Status(await waiting).ShouldBe(200);
+    }
+
+    [Test]
+    [Category("hostile")]
+    public async Task N12_A_client_that_goes_on_sending_when_it_was_answered_is_let_go()
+    {
+        await using var host = await HostedGit.StartAsync(options => options.DrainTimeout = TimeSpan.FromMilliseconds(300));
+        SourceRepository.MakeRich(host.Place, HostedGit.In("r.git"));
+        using var client = await RawHttp.ConnectAsync(host.Port);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(RawHttp.Request("POST", "/r.git/git-upload-pack", "Content-Type: application/x-git-upload-pack-request\r\nTransfer-Encoding: chunked\r\n", "4\r\n0000\r\n")));
+        (await stream.ReadAsync(new byte[12])).ShouldBe(12);
+
+        var sending = async () =>
+        {
+            while (true)
+            {
+                await stream.WriteAsync("4\r\n0000\r\n"u8.ToArray());
+                await Task.Delay(20);
+            }
+        };
+        await Should.ThrowAsync<IOException>(() => sending().WaitAsync(Patience.Of(TimeSpan.FromSeconds(10))));
+    }
+
+    [Test]
     public async Task A_push_above_its_bound_is_refused()
     {
         await using var host = await HostedGit.StartAsync(options => options.Limits = new SmartHttpLimits { MaxPushRequest = 1000 });

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
+using System.Text;
 using GitProto.Server;
 
 namespace GitProto.Tests;
@@ -31,8 +31,33 @@ public sealed class TelemetryTests
     public async Task A_refusal_is_logged_with_its_reason_fit_for_display()
     {
         await RawHttp.AskAsync(host.Port, RawHttp.Turn("/r.git/git-upload-pack", "0014command=\u001b[31mls\n0000"));
-        var line = host.Log.All.Single(line => line.StartsWith("Information Refused UploadPack of ", StringComparison.Ordinal));
+        var line = host.Log.All.Single(line => line.StartsWith($"Information Refused UploadPack of {host.Place.Path}", StringComparison.Ordinal));
         line.ShouldNotContain("\u001b");
+    }
+
+    [Test]
+    public async Task A_client_that_is_refused_at_the_door_is_logged_and_counted()
+    {
+        using var counted = new CountedServices();
+        await RawHttp.AskAsync(host.Port, RawHttp.Request("GET", "/none%1b.git/info/refs?service=git-upload-pack&x=1"));
+        await RawHttp.AskAsync(host.Port, RawHttp.Request("GET", "/none.git/info/refs?service=git-upload-pack"));
+        host.Log.All.ShouldContain("Information Refused UploadPack of /none.git/info/refs with 404:  ");
+        host.Log.All.ShouldContain(line => line.StartsWith("Information Refused (null) of /none\\x1b.git/info/refs with 40", StringComparison.Ordinal));
+        counted.All.ShouldContain("None refused");
+        counted.All.ShouldContain("UploadPack refused");
+    }
+
+    [Test]
+    public async Task A_client_that_leaves_is_logged_once()
+    {
+        var before = host.Log.Ours.Count();
+        using (var client = await RawHttp.ConnectAsync(host.Port))
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(RawHttp.Turn("/r.git/git-upload-pack", new string('0', 200))[..^199]));
+        var clock = Stopwatch.StartNew();
+        while (host.Log.Ours.Count() == before && clock.Elapsed < Patience.OfARow)
+            await Task.Delay(20);
+        await Task.Delay(200);
+        host.Log.Ours.Skip(before).ShouldHaveSingleItem();
     }
 
     [Test]
@@ -57,26 +82,10 @@ public sealed class TelemetryTests
     [Test]
     public async Task Services_are_counted_by_how_they_ended()
     {
-        var counted = new List<string>();
-        using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, self) =>
-        {
-            if (instrument is { Meter.Name: GitServerTelemetry.Name, Name: "gitproto.server.services" })
-                self.EnableMeasurementEvents(instrument);
-        };
-        listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
-        {
-            var words = string.Join(' ', tags.ToArray().Select(tag => tag.Value));
-            lock (counted)
-                counted.Add(words);
-        });
-        listener.Start();
+        using var counted = new CountedServices();
         host.Git(2, "ls-remote", host.Url("r.git"));
         await RawHttp.AskAsync(host.Port, RawHttp.Turn("/r.git/git-upload-pack", "0014command=nonsense0000"));
-        lock (counted)
-        {
-            counted.ShouldContain("UploadPack served");
-            counted.ShouldContain("UploadPack refused");
-        }
+        counted.All.ShouldContain("UploadPack served");
+        counted.All.ShouldContain("UploadPack refused");
     }
 }

@@ -28,15 +28,24 @@ public sealed class RepositoryConfig
 
     /// <summary>A number, perhaps with <c>k</c>, <c>m</c> or <c>g</c> behind it; null if there is none.</summary>
     /// <exception cref="PolicyException">It is no such number.</exception>
-    public long? GetNumber(string key)
+    public long? GetNumber(string key) => Get(key) is not { } text ? null : TryNumber(text) ?? throw Bad(key, text, "a number");
+
+    /// <summary>A number of seconds after which a sign of life is given, where 0 means never; null if there is none. More than a day counts as a day.</summary>
+    /// <exception cref="PolicyException">It is no number.</exception>
+    public TimeSpan? GetSilence(string key) => GetNumber(key) switch
     {
-        if (Get(key) is not { } text)
-            return null;
+        null => null,
+        0 => Timeout.InfiniteTimeSpan,
+        { } seconds => TimeSpan.FromSeconds(Math.Min(seconds, 86_400)),
+    };
+
+    /// <summary>Reads a number, perhaps with <c>k</c>, <c>m</c> or <c>g</c> behind it; null if it is none.</summary>
+    public static long? TryNumber(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
         var shift = text.Length == 0 ? 0 : char.ToLowerInvariant(text[^1]) switch { 'k' => 10, 'm' => 20, 'g' => 30, _ => 0 };
         var digits = shift == 0 ? text : text[..^1];
-        if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > long.MaxValue >> shift)
-            throw Bad(key, text, "a number");
-        return number << shift;
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= long.MaxValue >> shift ? number << shift : null;
     }
 
     /// <summary>Reads a word for true or false; null if it is neither.</summary>

@@ -26,21 +26,14 @@ public static class Reachability
         IObjectStore objects, IReadOnlySet<ObjectId> cut, IEnumerable<ObjectId> goals, IEnumerable<ObjectId> tips, CancellationToken cancellationToken = default)
     {
         var open = new HashSet<ObjectId>(goals);
-        var graph = new CommitGraph(objects, cut);
-        var queue = new CommitQueue();
+        var reachable = new ReachableCommits(objects, cut);
         foreach (var tip in tips)
         {
             open.Remove(tip);
-            if (open.Count > 0 && objects.Peel(tip) is { Type: ObjectType.Commit } commit)
-                Enqueue(graph, queue, graph.Add(commit.Id));
+            if (open.Count > 0)
+                reachable.Add(tip);
         }
-        while (open.Count > 0 && queue.TryTake(out var number))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            open.Remove(graph.Id(number));
-            for (var i = 0; i < graph[number].ParentCount; i++)
-                Enqueue(graph, queue, graph.Parents(number)[i]);
-        }
+        open.RemoveWhere(id => reachable.Contains(id, cancellationToken));
         return open;
     }
 
@@ -74,13 +67,5 @@ public static class Reachability
                 answers[places[start + i]] = (found >> i & 1) != 0;
         }
         return answers;
-    }
-
-    private static void Enqueue(CommitGraph graph, CommitQueue queue, int number)
-    {
-        if ((graph[number].Marks & CommitMarks.Seen) != 0 || !graph.TryLoad(number))
-            return;
-        graph[number].Marks |= CommitMarks.Seen;
-        queue.Add(number, graph[number].Time);
     }
 }

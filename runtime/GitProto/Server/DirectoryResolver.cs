@@ -14,7 +14,18 @@ public sealed class DirectoryResolver : IRepositoryResolver
     private readonly DirectoryResolverOptions options;
     private readonly Lock making = new();
 
-    /// <summary>Serves a directory.</summary>
+    /// <summary>Serves the repositories on disk below a directory. One that leads out of it, by a <c>.git</c> file, by alternates or by a link, is refused.</summary>
+    /// <param name="root">The directory.</param>
+    /// <param name="options">How repositories are found.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such directory.</exception>
+    public DirectoryResolver(string root, DirectoryResolverOptions? options = null)
+        : this(root, _ => null, options)
+    {
+        var within = new FileRepositoryOptions { Strict = true, AllowedRoots = [this.root] };
+        open = path => FileRepository.TryOpen(path, within);
+    }
+
+    /// <summary>Serves what is found below a directory.</summary>
     /// <param name="root">The directory.</param>
     /// <param name="open">
     /// Opens the repository in a directory, or named by a <c>.git</c> file, given by a path without symbolic links; gives null if there is no repository.
@@ -66,14 +77,20 @@ public sealed class DirectoryResolver : IRepositoryResolver
             }
         }
         string[] target = [.. parents, last.EndsWith(GitDirectory, StringComparison.Ordinal) ? last : last + GitDirectory];
+        if (Real(target) is { } made)
+            return open(made) is { } repository ? new ServedRepository(repository, made, owned: true) : null;
+        return RealPath.Resolve(Path.Join([root, .. target])) is { } path ? new ServedRepository(() => MakeAt(path, create), path) : null;
+    }
+
+    private IRepository MakeAt(string path, Func<string, IRepository> create)
+    {
         lock (making)
         {
-            if (Real(target) is { } made)
-                return open(made) is { } repository ? new ServedRepository(repository, made, owned: true) : null;
-            if (RealPath.Resolve(Path.Join([root, .. target])) is not { } path)
-                return null;
+            // Another client may have been faster.
+            if (Path.Exists(path))
+                return open(path) ?? throw new PolicyException($"There is something at '{Escape.ForDisplay(path)}' that is no repository.");
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            return new ServedRepository(create(path), path, owned: true);
+            return create(path);
         }
     }
 

@@ -16,7 +16,7 @@ public sealed record DirectoryResolverOptions
 
     /// <summary>
     /// Makes the repository that a client wants to push to, if there is none: it is given the path of a directory that does not exist, whose name ends in
-    /// <c>.git</c>. It is called before the client has said more than the name. Null, the default: nothing is made.
+    /// <c>.git</c>. It is called once the client may push, before it has said what. Null, the default: nothing is made.
     /// </summary>
     public Func<string, IRepository>? Create { get; init; }
 

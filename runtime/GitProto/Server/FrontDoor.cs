@@ -42,7 +42,9 @@ internal sealed class FrontDoor(WireSession session, GitService? only, IReposito
     {
         try
         {
-            return await resolver.ResolveAsync(request, cancellationToken).ConfigureAwait(false);
+            var served = await resolver.ResolveAsync(request, cancellationToken).ConfigureAwait(false);
+            _ = served?.Repository;
+            return served;
         }
         catch (GitProtoException e)
         {
@@ -56,6 +58,10 @@ internal sealed class FrontDoor(WireSession session, GitService? only, IReposito
         : word == GitProtoRequestService.UploadArchive ? GitService.UploadArchive
         : null;
 
-    private PolicyException Denied(ByteString path, string reason, Exception? inner = null) =>
-        new($"{(options.InformativeErrors ? reason : "access denied or repository not exported")}: {Escape.ForDisplay(path.Span[..Math.Min(path.Length, MaxPathShown)])}", inner);
+    private PolicyException Denied(ByteString path, string reason, Exception? inner = null)
+    {
+        var shown = Escape.ForDisplay(path.Span[..Math.Min(path.Length, MaxPathShown)]);
+        var refusal = inner ?? new PolicyException($"{reason}: {shown}");
+        return options.InformativeErrors ? new($"{reason}: {shown}", inner) : new($"access denied or repository not exported: {shown}", refusal);
+    }
 }

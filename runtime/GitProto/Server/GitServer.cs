@@ -2,12 +2,14 @@ using System.IO.Pipelines;
 using System.Net;
 using GitProto.Protocol;
 using GitProto.Transports;
+using Microsoft.Extensions.Logging;
 
 namespace GitProto.Server;
 
 /// <summary>Serves repositories to git:// clients: on a TCP port, or on any connection.</summary>
-public sealed class GitServer : IAsyncDisposable
+public sealed partial class GitServer : IAsyncDisposable
 {
+    private static readonly Func<ILogger, EndPoint, IDisposable?> Scope = LoggerMessage.DefineScope<EndPoint>("[{Peer}]");
     private readonly GitTcpServer listener;
 
     private GitServer(GitTcpServer listener) => this.listener = listener;
@@ -33,6 +35,17 @@ public sealed class GitServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(resolver);
         listen ??= GitTcpServerOptions.Default;
+        var log = (options ?? GitServerOptions.Default).Logger;
+        var onError = listen.OnError;
+        listen = listen with
+        {
+            OnError = (error, peer) =>
+            {
+                if (peer is null)
+                    LogNotAccepted(log, Escape.ForDisplay(error.Message));
+                onError?.Invoke(error, peer);
+            },
+        };
         return new GitServer(GitTcpServer.Start(async (connection, stopping) =>
         {
             try
@@ -42,7 +55,7 @@ public sealed class GitServer : IAsyncDisposable
             catch (GitProtoException e)
             {
                 // The client was told; the connection ends in the orderly way, so that it can read it.
-                listen.OnError?.Invoke(e, connection.RemoteEndPoint);
+                onError?.Invoke(e, connection.RemoteEndPoint);
             }
         }, listen));
     }
@@ -63,13 +76,11 @@ public sealed class GitServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(pipe);
         ArgumentNullException.ThrowIfNull(resolver);
         options ??= GitServerOptions.Default;
-        using var timed = new TimedPipe(pipe, options.Timeouts, options.TimeProvider);
-        var session = UploadPackServer.Open(timed, options, stateless: false);
-        var lastWords = new LastWords(session);
-        var door = new FrontDoor(session, service, resolver, options, peer);
-        await lastWords.GuardAsync(async () =>
+        using var scope = PeerScope(options.Logger, peer);
+        await ServerSession.RunAsync(pipe, options, stateless: false, async (session, lastWords) =>
         {
-            using var admitted = await door.AdmitAsync(cancellationToken).ConfigureAwait(false);
+            var door = new FrontDoor(session, service, resolver, options, peer);
+            using var admitted = await ServiceWatch.AdmitAsync(options, () => door.AdmitAsync(cancellationToken)).ConfigureAwait(false);
             await ServeAsync(session, admitted, options, lastWords, cancellationToken).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
@@ -93,6 +104,11 @@ public sealed class GitServer : IAsyncDisposable
             _ => UploadPackServer.RunAsync(session, served.Repository, new UploadPackRequest { Version = version, Hides = served.Hides }, options, lastWords, cancellationToken),
         };
     }
+
+    private static IDisposable? PeerScope(ILogger logger, EndPoint? peer) => peer is null ? null : Scope(logger, peer);
+
+    [LoggerMessage(8, LogLevel.Warning, "A connection cannot be accepted: {Reason}")]
+    private static partial void LogNotAccepted(ILogger logger, string reason);
 
     private static string Host(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) ? "localhost" : address.ToString();
 }

@@ -9,7 +9,7 @@ public static class GitServerTelemetry
     /// <summary>The name of the source of traces and of the meter.</summary>
     public const string Name = "GitProto.Server";
 
-    /// <summary>The tag that names the service: an element of <see cref="GitService"/>.</summary>
+    /// <summary>The tag that names the service: an element of <see cref="GitService"/>, or <c>None</c> where a client was refused before it was known.</summary>
     public const string ServiceTag = "git.service";
 
     /// <summary>The tag that says how it ended: <c>served</c>, <c>refused</c> (the client broke a rule or may not), <c>failed</c> (it left, or the disk failed), <c>cancelled</c>.</summary>
@@ -20,6 +20,14 @@ public static class GitServerTelemetry
 
     /// <summary>The tag of a trace that holds the directory of the repository, if it has one.</summary>
     public const string RepositoryTag = "git.repository";
+
+    internal const string Served = "served";
+
+    internal const string Refused = "refused";
+
+    internal const string Failed = "failed";
+
+    internal const string Cancelled = "cancelled";
 
     internal static ActivitySource Source { get; } = new(Name);
 
@@ -33,4 +41,11 @@ public static class GitServerTelemetry
 
     /// <summary>How long they took.</summary>
     internal static Histogram<double> Duration { get; } = Meter.CreateHistogram<double>("gitproto.server.duration", "s", "How long services took.");
+
+    /// <summary>Counts a client that was refused before its service began: for hosts that decide themselves who may come in.</summary>
+    /// <param name="service">What it wanted; null if that is not known.</param>
+    public static void CountRefused(GitService? service) => Count(service, Refused);
+
+    internal static void Count(GitService? service, string outcome) =>
+        Services.Add(1, new(ServiceTag, service?.ToString() ?? "None"), new KeyValuePair<string, object?>(OutcomeTag, outcome));
 }

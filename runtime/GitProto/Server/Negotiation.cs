@@ -6,6 +6,7 @@ namespace GitProto.Server;
 internal sealed class Negotiation(UploadPackService service, FetchPlan plan)
 {
     private readonly HaveTracker tracker = new(service.Repository.Objects, plan.Wants, plan.Edge.Cut);
+    private ReachableCommits? visible;
     private int triedAt;
     private bool ready;
 
@@ -18,7 +19,7 @@ internal sealed class Negotiation(UploadPackService service, FetchPlan plan)
     /// <summary>Takes one have.</summary>
     public HaveAnswer Add(in ObjectId id)
     {
-        if (tracker.Common.Count >= service.Limits.MaxCommonHaves)
+        if (tracker.Common.Count >= service.Limits.MaxCommonHaves || (service.Rules.StrictHaves && !IsVisible(id)))
             return HaveAnswer.Unknown;
         var answer = tracker.Add(id);
         if (answer != HaveAnswer.Unknown)
@@ -33,5 +34,18 @@ internal sealed class Negotiation(UploadPackService service, FetchPlan plan)
             return ready;
         triedAt = tracker.Common.Count;
         return ready = tracker.IsReady();
+    }
+
+    private bool IsVisible(in ObjectId id)
+    {
+        if (!service.Repository.Objects.Contains(id))
+            return false;
+        if (visible is null)
+        {
+            visible = new ReachableCommits(service.Repository.Objects, service.Repository.ShallowBoundary);
+            foreach (var shown in service.Refs.List())
+                visible.Add(shown.Ref.Target!.Value);
+        }
+        return visible.Contains(id);
     }
 }

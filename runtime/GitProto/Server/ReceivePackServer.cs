@@ -1,7 +1,6 @@
 using System.IO.Pipelines;
 using GitProto.Protocol;
 using GitProto.Storage;
-using GitProto.Transports;
 
 namespace GitProto.Server;
 
@@ -19,17 +18,15 @@ public static class ReceivePackServer
     /// <param name="cancellationToken">Ends the service at once. Refs that have moved stay so.</param>
     /// <exception cref="GitProtoException">The client broke a rule; it was told so, and nothing was changed.</exception>
     /// <exception cref="IOException">The client is gone, or said nothing for too long.</exception>
-    public static async Task ServeAsync(
+    public static Task ServeAsync(
         IDuplexPipe pipe, IRepository repository, ReceivePackRequest request, GitServerOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pipe);
         ArgumentNullException.ThrowIfNull(repository);
         ArgumentNullException.ThrowIfNull(request);
         options ??= GitServerOptions.Default;
-        using var timed = new TimedPipe(pipe, options.Timeouts, options.TimeProvider);
-        var session = UploadPackServer.Open(timed, options, request.Stateless);
-        var lastWords = new LastWords(session);
-        await lastWords.GuardAsync(() => RunAsync(session, repository, request, options, lastWords, cancellationToken)).ConfigureAwait(false);
+        return ServerSession.RunAsync(
+            pipe, options, request.Stateless, (session, lastWords) => RunAsync(session, repository, request, options, lastWords, cancellationToken));
     }
 
     internal static Task RunAsync(

@@ -7,18 +7,11 @@ namespace GitProto.Server;
 /// point to an object that is not there. Refs are read as they are listed; memory does not grow with their number.
 /// </summary>
 /// <param name="repository">The repository.</param>
-/// <param name="hides">Says which refs are hidden; null hides none. HEAD is hidden if it, or the branch it points to, is.</param>
+/// <param name="hides">Says which refs are hidden; null hides none. A symbolic ref, as HEAD, is hidden if it, or the ref it points to, is.</param>
 public sealed class RefView(IRepository repository, Func<RefName, bool>? hides = null)
 {
     /// <summary>HEAD, also where it points to a branch that does not exist yet; null if it is hidden or broken.</summary>
-    public Ref? Head
-    {
-        get
-        {
-            var head = ReadHead();
-            return head is null || IsHidden(head.Name) || (head.SymbolicTarget is { } target && IsHidden(target)) ? null : head;
-        }
-    }
+    public Ref? Head => TryRead(RefName.Head);
 
     /// <summary>Lists refs.</summary>
     /// <param name="prefixes">Only names that begin with one of these; none for all.</param>
@@ -34,28 +27,22 @@ public sealed class RefView(IRepository repository, Func<RefName, bool>? hides =
         {
             foreach (var found in repository.Refs.List(prefix))
             {
-                if (!IsHidden(found.Name) && Show(found, unborn: false) is { } shown)
+                if (!IsHidden(found) && Show(found, unborn: false) is { } shown)
                     yield return shown;
             }
         }
     }
 
     /// <summary>Finds one ref by its full name; null if it does not exist for this client.</summary>
-    public AdvertisedRef? Find(RefName name)
-    {
-        var found = name.IsHead ? Head : IsHidden(name) ? null : TryRead(name);
-        return found is null ? null : Show(found, unborn: false);
-    }
+    public AdvertisedRef? Find(RefName name) => TryRead(name) is { } found ? Show(found, unborn: false) : null;
 
-    private bool IsHidden(RefName name) => hides is not null && hides(name);
-
-    private Ref? ReadHead() => TryRead(RefName.Head);
+    private bool IsHidden(Ref found) => hides is not null && (hides(found.Name) || (found.SymbolicTarget is { } target && hides(target)));
 
     private Ref? TryRead(RefName name)
     {
         try
         {
-            return repository.Refs.TryRead(name);
+            return repository.Refs.TryRead(name) is { } found && !IsHidden(found) ? found : null;
         }
         catch (RefRefusedException)
         {

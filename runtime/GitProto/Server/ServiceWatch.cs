@@ -16,7 +16,7 @@ internal static partial class ServiceWatch
         activity?.SetTag(tag.Key, tag.Value).SetTag(GitServerTelemetry.VersionTag, version).SetTag(GitServerTelemetry.RepositoryTag, name);
         GitServerTelemetry.Active.Add(1, tag);
         var start = Stopwatch.GetTimestamp();
-        var outcome = "served";
+        var outcome = GitServerTelemetry.Served;
         try
         {
             await serve().ConfigureAwait(false);
@@ -24,7 +24,7 @@ internal static partial class ServiceWatch
         catch (Exception e)
         {
             var reason = Escape.ForDisplay(e.Message);
-            outcome = e is OperationCanceledException ? "cancelled" : e is GitProtoException ? "refused" : "failed";
+            outcome = e is OperationCanceledException ? GitServerTelemetry.Cancelled : e is GitProtoException ? GitServerTelemetry.Refused : GitServerTelemetry.Failed;
             activity?.SetStatus(ActivityStatusCode.Error, reason);
             if (e is OperationCanceledException)
                 LogCancelled(options.Logger, service, name);
@@ -44,8 +44,30 @@ internal static partial class ServiceWatch
             GitServerTelemetry.Active.Add(-1, tag);
             GitServerTelemetry.Services.Add(1, tag, ended);
             GitServerTelemetry.Duration.Record(took.TotalSeconds, tag, ended);
-            if (outcome == "served")
+            if (outcome == GitServerTelemetry.Served)
                 LogServed(options.Logger, service, name, version, took.TotalMilliseconds);
+        }
+    }
+
+    /// <summary>Lets a client in, and tells of it if it may not come in, or leaves before it has said what it wants.</summary>
+    public static async Task<Admission> AdmitAsync(GitServerOptions options, Func<Task<Admission>> admit)
+    {
+        try
+        {
+            return await admit().ConfigureAwait(false);
+        }
+        catch (GitProtoException e)
+        {
+            GitServerTelemetry.CountRefused(null);
+            // What the client is told may be less.
+            LogNotAdmitted(options.Logger, Escape.ForDisplay((e.InnerException as GitProtoException ?? e).Message));
+            throw;
+        }
+        catch (IOException e)
+        {
+            GitServerTelemetry.Count(null, GitServerTelemetry.Failed);
+            LogLeft(options.Logger, Escape.ForDisplay(e.Message));
+            throw;
         }
     }
 
@@ -63,4 +85,10 @@ internal static partial class ServiceWatch
 
     [LoggerMessage(5, LogLevel.Error, "{Service} of {Repository} broke")]
     private static partial void LogBroken(ILogger logger, Exception error, GitService service, string? repository);
+
+    [LoggerMessage(6, LogLevel.Information, "Refused before a service began: {Reason}")]
+    private static partial void LogNotAdmitted(ILogger logger, string reason);
+
+    [LoggerMessage(7, LogLevel.Information, "Failed before a service began: {Reason}")]
+    private static partial void LogLeft(ILogger logger, string reason);
 }

@@ -1,7 +1,6 @@
 using System.IO.Pipelines;
 using GitProto.Protocol;
 using GitProto.Storage;
-using GitProto.Transports;
 
 namespace GitProto.Server;
 
@@ -16,24 +15,15 @@ public static class UploadPackServer
     /// <param name="cancellationToken">Ends the service at once.</param>
     /// <exception cref="GitProtoException">The client broke a rule or asked for what it may not have; it was told so.</exception>
     /// <exception cref="IOException">The client is gone, or said nothing for too long.</exception>
-    public static async Task ServeAsync(
+    public static Task ServeAsync(
         IDuplexPipe pipe, IRepository repository, UploadPackRequest request, GitServerOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pipe);
         ArgumentNullException.ThrowIfNull(repository);
         ArgumentNullException.ThrowIfNull(request);
         options ??= GitServerOptions.Default;
-        using var timed = new TimedPipe(pipe, options.Timeouts, options.TimeProvider);
-        var session = Open(timed, options, request.Stateless);
-        var lastWords = new LastWords(session);
-        await lastWords.GuardAsync(() => RunAsync(session, repository, request, options, lastWords, cancellationToken)).ConfigureAwait(false);
-    }
-
-    internal static WireSession Open(TimedPipe pipe, GitServerOptions options, bool stateless)
-    {
-        var context = new WireContext { Stateless = stateless, Limits = options.WireLimits, Observer = options.Observer };
-        pipe.State = () => context.Where;
-        return new WireSession(pipe, Role.Server, Role.Client, context);
+        return ServerSession.RunAsync(
+            pipe, options, request.Stateless, (session, lastWords) => RunAsync(session, repository, request, options, lastWords, cancellationToken));
     }
 
     internal static Task RunAsync(

@@ -6,8 +6,8 @@ namespace GitProto.Server;
 /// <summary>One repository as it is served to one client.</summary>
 internal sealed class UploadPackService(IRepository repository, UploadPackRequest request, GitServerOptions options)
 {
-    private readonly Func<RefName, bool>? hides =
-        options.Hides is { } all && request.Hides is { } one ? name => all(name) || one(name) : options.Hides ?? request.Hides;
+    private readonly Func<RefName, bool>? hides = HiddenRefs.Any(
+        options.Hides, request.Hides, HiddenRefs.Of(repository, options.UploadPack.UseRepositoryConfig, "transfer.hiderefs", "uploadpack.hiderefs"));
 
     public IRepository Repository => repository;
 
@@ -15,7 +15,7 @@ internal sealed class UploadPackService(IRepository repository, UploadPackReques
 
     public GitServerOptions Options => options;
 
-    public UploadPackOptions Rules => options.UploadPack;
+    public UploadPackOptions Rules { get; } = UploadPackConfig.Apply(options.UploadPack, repository);
 
     public GitServerLimits Limits => options.Limits;
 

@@ -1,27 +1,15 @@
+using GitProto.Protocol;
+
 namespace GitProto.Transports;
 
 /// <summary>Hands bytes on in pieces and counts them, so that a slow peer can be told from one that does not read at all.</summary>
-internal sealed class CountingWriteStream(Stream inner) : Stream
+internal sealed class CountingWriteStream(Stream inner) : WriteOnlyStream
 {
     private const int Piece = 32 * 1024;
     private long count;
 
     /// <summary>Bytes the inner stream has taken.</summary>
     public long Count => Interlocked.Read(ref count);
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -33,9 +21,6 @@ internal sealed class CountingWriteStream(Stream inner) : Stream
         }
     }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override void Write(byte[] buffer, int offset, int count)
     {
         inner.Write(buffer, offset, count);
@@ -45,12 +30,6 @@ internal sealed class CountingWriteStream(Stream inner) : Stream
     public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
 
     public override void Flush() => inner.Flush();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

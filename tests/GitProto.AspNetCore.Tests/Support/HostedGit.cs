@@ -1,7 +1,6 @@
 using System.Globalization;
 using GitProto.AspNetCore;
 using GitProto.Server;
-using GitProto.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -42,7 +41,7 @@ internal sealed class HostedGit : IAsyncDisposable
         builder.Services.AddSingleton<LogLines>().AddSingleton<ILoggerProvider>(services => services.GetRequiredService<LogLines>());
         builder.Services.AddGitProto(options =>
         {
-            options.Resolver = new DirectoryResolver(place.At("served"), path => FileRepository.TryOpen(path, new FileRepositoryOptions { Strict = true, AllowedRoots = [place.At("served")] }));
+            options.Resolver = new DirectoryResolver(place.At("served"));
             options.Push = GitHttpAccess.Everybody;
             git?.Invoke(options);
         });

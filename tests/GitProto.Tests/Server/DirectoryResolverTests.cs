@@ -125,6 +125,41 @@ public sealed class DirectoryResolverTests
     }
 
     [Test]
+    [Category("hostile")]
+    public async Task H05_A_repository_on_disk_does_not_lead_out_of_the_root()
+    {
+        foreach (var name in new[] { "root/borrows.git", "root/plain", "secret.git", "root/fine.git" })
+            FileRepository.Create(directory.At(name.Split('/'))).Dispose();
+        File.WriteAllText(directory.At("root", "borrows.git", "objects", "info", "alternates"), directory.At("secret.git", "objects") + "\n");
+        Directory.CreateDirectory(directory.At("root", "pointer"));
+        File.WriteAllText(directory.At("root", "pointer", ".git"), "gitdir: ../../secret.git\n");
+        Directory.CreateDirectory(directory.At("root", "empty"));
+        Directory.CreateSymbolicLink(directory.At("root", "empty.git"), directory.At("secret.git"));
+        var resolver = new DirectoryResolver(directory.At("root"));
+
+        foreach (var path in new[] { "/borrows.git", "/pointer", "/empty" })
+            await Refusal.OfAsync<PolicyException>(() => resolver.ResolveAsync(new RepositoryRequest(path, GitService.UploadPack)).AsTask());
+        using var fine = await resolver.ResolveAsync(new RepositoryRequest("/fine", GitService.UploadPack));
+        fine!.Name.ShouldBe(directory.At("root", "fine.git"));
+    }
+
+    [Test]
+    public async Task A_repository_is_made_when_it_is_first_used_and_once()
+    {
+        Directory.CreateDirectory(directory.At("root"));
+        var made = 0;
+        var resolver = new DirectoryResolver(directory.At("root"), new DirectoryResolverOptions { Create = path => { made++; return FileRepository.Create(path); } });
+
+        using var one = await resolver.ResolveAsync(new RepositoryRequest("/team/new", GitService.ReceivePack));
+        using var other = await resolver.ResolveAsync(new RepositoryRequest("/team/new", GitService.ReceivePack));
+        Directory.Exists(directory.At("root", "team")).ShouldBeFalse();
+        one!.Repository.Refs.List().ShouldBeEmpty();
+        other!.Repository.Refs.List().ShouldBeEmpty();
+        made.ShouldBe(1);
+        one.Name.ShouldBe(directory.At("root", "team", "new.git"));
+    }
+
+    [Test]
     public async Task A_root_that_is_a_link_itself_is_served()
     {
         MakeRepositories();

@@ -16,6 +16,22 @@ internal static class RealGit
     /// <summary>Runs git, whatever it answers. No answer within two minutes is a failure.</summary>
     public static (int Code, string Output, string Error) Try(string directory, string input, params string[] arguments)
     {
+        using var process = Start(directory, arguments);
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        if (!process.WaitForExit(TimeSpan.FromMinutes(2)))
+        {
+            process.Kill();
+            Assert.Fail($"git {string.Join(' ', arguments)} does not end: {error.Result}");
+        }
+        return (process.ExitCode, output.Result, error.Result);
+    }
+
+    /// <summary>Starts git.</summary>
+    public static Process Start(string directory, params string[] arguments)
+    {
         var start = new ProcessStartInfo("git")
         {
             WorkingDirectory = directory,
@@ -37,16 +53,6 @@ internal static class RealGit
             start.Environment[$"GIT_{role}_EMAIL"] = "author@example.com";
             start.Environment[$"GIT_{role}_DATE"] = "1700000000 +0000";
         }
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEndAsync();
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
-        if (!process.WaitForExit(TimeSpan.FromMinutes(2)))
-        {
-            process.Kill();
-            Assert.Fail($"git {string.Join(' ', arguments)} does not end: {error.Result}");
-        }
-        return (process.ExitCode, output.Result, error.Result);
+        return Process.Start(start)!;
     }
 }

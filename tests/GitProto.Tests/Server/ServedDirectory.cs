@@ -1,5 +1,4 @@
 using GitProto.Server;
-using GitProto.Storage;
 using GitProto.Transports;
 
 namespace GitProto.Tests;
@@ -12,7 +11,7 @@ internal sealed class ServedDirectory : IAsyncDisposable
     public ServedDirectory(GitServerOptions? options = null)
     {
         Directory.CreateDirectory(Place.At("served"));
-        var resolver = new DirectoryResolver(Root, path => FileRepository.TryOpen(path, new FileRepositoryOptions { Strict = true, AllowedRoots = [Root] }));
+        var resolver = new DirectoryResolver(Root);
         server = GitServer.Start(resolver, options, new GitTcpServerOptions { OnError = (error, _) => Errors.Add(error) });
     }
 

@@ -134,9 +134,9 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
     public async ValueTask<ReceivedPack> ReceivePackAsync(
         PipeReader pack, ReceivePackOptions options, IProgress<PackProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        Directory.CreateDirectory(Own.Packed.Path);
         if (options.Inspect is { } inspect)
             return await ReceiveApartAsync(pack, options, inspect, progress, cancellationToken).ConfigureAwait(false);
+        Directory.CreateDirectory(Own.Packed.Path);
         using var staged = await PackReceiver.ReceiveAsync(
             pack, Own.Packed.Path, options.ToIndexOptions(this, progress, this.options.Durable), cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();

@@ -29,19 +29,19 @@ internal sealed class ObjectQuarantine : IDisposable
 
     /// <summary>Makes one.</summary>
     /// <param name="objects">The directory of objects that they shall go to.</param>
-    /// <exception cref="IOException">It cannot be made.</exception>
+    /// <exception cref="QuarantineException">It cannot be made.</exception>
     public static ObjectQuarantine Create(string objects)
     {
-        RemoveAbandoned(objects);
         var path = System.IO.Path.Join(objects, Prefix + RandomNumberGenerator.GetHexString(16, lowercase: true));
         try
         {
+            RemoveAbandoned(objects);
             return new ObjectQuarantine(objects, path);
         }
-        catch
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             TryRemove(path);
-            throw;
+            throw new QuarantineException(e.Message, e);
         }
     }
 

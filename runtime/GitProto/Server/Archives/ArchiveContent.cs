@@ -53,6 +53,10 @@ internal sealed class ArchiveContent(IRepository repository, RefView refs, Archi
 
     private bool IsSubstituted(AttributeValues attributes) => commit is not null && attributes.IsTrue(ArchiveAttributes.ExportSubst);
 
+    /// <summary>Memory for a file as it will be. What changes a file finds out first how long it becomes, for a file may be as large as memory allows.</summary>
+    /// <exception cref="ArchiveRefusedException">It becomes longer than anything in memory can be.</exception>
+    public static byte[] Allocate(long length) => length <= Array.MaxLength ? new byte[length] : throw ArchiveRefusedException.Fatal($"a file would have {length} bytes");
+
     private static void RefuseEncoding(AttributeState encoding, ByteString path)
     {
         if (encoding.Kind is AttributeStateKind.Set or AttributeStateKind.Unset)

@@ -54,6 +54,6 @@ internal sealed class ArchiveConversation(
             await job.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private Func<RefName, bool>? Hides() =>
-        options.Hides is { } all && request.Hides is { } one ? name => all(name) || one(name) : options.Hides ?? request.Hides;
+    private Func<RefName, bool>? Hides() => HiddenRefs.Any(
+        options.Hides, request.Hides, HiddenRefs.Of(repository, options.UploadArchive.UseRepositoryConfig, "transfer.hiderefs", "uploadpack.hiderefs"));
 }

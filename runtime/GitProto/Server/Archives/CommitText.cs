@@ -18,7 +18,7 @@ internal sealed class CommitText(IRepository repository, RefView refs, ObjectId 
         var rest = content.Span;
         if (rest.IndexOf("$Format:"u8) < 0)
             return content;
-        var result = new MemoryStream(content.Length);
+        var result = new MemoryStream(content.Length + (int)Math.Min(MaxGrowth, 128L * rest.Count("$Format:"u8)));
         while (rest.IndexOf("$Format:"u8) is >= 0 and var begin)
         {
             var format = rest[(begin + "$Format:"u8.Length)..];
@@ -34,7 +34,7 @@ internal sealed class CommitText(IRepository repository, RefView refs, ObjectId 
             rest = format[(end + 1)..];
         }
         result.Write(rest);
-        return result.ToArray();
+        return result.GetBuffer().AsMemory(0, (int)result.Length);
     }
 
     private void Format(ReadOnlySpan<byte> format, MemoryStream result, ByteString path)

@@ -9,21 +9,39 @@ internal static class IdentKeyword
     /// <summary>Expands it.</summary>
     public static ReadOnlyMemory<byte> Expand(ReadOnlyMemory<byte> content, ObjectId id)
     {
-        if (content.Span.IndexOf("$Id"u8) < 0)
+        var expanded = Encoding.ASCII.GetBytes($"$Id: {id} $");
+        var (growth, any) = (0L, false);
+        for (var rest = content.Span; TryFind(ref rest, out _, out var length);)
+            (growth, any) = (growth + expanded.Length - length, true);
+        if (!any)
             return content;
-        var result = new MemoryStream(content.Length + 64);
-        var rest = content.Span;
-        while (rest.IndexOf((byte)'$') is >= 0 and var dollar)
+        var result = ArchiveContent.Allocate(content.Length + growth);
+        var from = content.Span;
+        var to = result.AsSpan();
+        for (var rest = from; TryFind(ref rest, out var at, out _); from = rest)
         {
-            result.Write(rest[..(dollar + 1)]);
-            rest = rest[(dollar + 1)..];
-            if (Length(rest) is not (> 0 and var length))
-                continue;
-            result.Write(Encoding.ASCII.GetBytes($"Id: {id} $"));
-            rest = rest[length..];
+            from[..at].CopyTo(to);
+            expanded.CopyTo(to[at..]);
+            to = to[(at + expanded.Length)..];
         }
-        result.Write(rest);
-        return result.ToArray();
+        from.CopyTo(to);
+        return result;
+    }
+
+    /// <summary>Finds the next place, and goes on behind it.</summary>
+    private static bool TryFind(ref ReadOnlySpan<byte> rest, out int at, out int length)
+    {
+        for (at = 0; rest[at..].IndexOf((byte)'$') is >= 0 and var dollar; at += dollar + 1)
+        {
+            length = Length(rest[(at + dollar + 1)..]) + 1;
+            if (length == 1)
+                continue;
+            at += dollar;
+            rest = rest[(at + length)..];
+            return true;
+        }
+        length = 0;
+        return false;
     }
 
     /// <summary>Bytes of what stands for an id behind a dollar; 0 if nothing does.</summary>

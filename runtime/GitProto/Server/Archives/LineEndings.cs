@@ -40,15 +40,22 @@ internal static class LineEndings
 
     private static byte[] WithCrlf(ReadOnlySpan<byte> content)
     {
-        var result = new MemoryStream(content.Length + (content.Length / 16));
+        var result = ArchiveContent.Allocate((long)content.Length + content.Count((byte)'\n') - content.Count("\r\n"u8));
+        var rest = result.AsSpan();
         while (content.IndexOf((byte)'\n') is >= 0 and var end)
         {
-            var hasCr = end > 0 && content[end - 1] == '\r';
-            result.Write(content[..end]);
-            result.Write(hasCr ? "\n"u8 : "\r\n"u8);
+            content[..end].CopyTo(rest);
+            rest = rest[end..];
+            if (end == 0 || content[end - 1] != '\r')
+            {
+                rest[0] = (byte)'\r';
+                rest = rest[1..];
+            }
+            rest[0] = (byte)'\n';
+            rest = rest[1..];
             content = content[(end + 1)..];
         }
-        result.Write(content);
-        return result.ToArray();
+        content.CopyTo(rest);
+        return result;
     }
 }

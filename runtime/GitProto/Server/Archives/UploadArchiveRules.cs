@@ -16,8 +16,8 @@ public sealed record UploadArchiveRules
     public int TarUmask { get; init; } = 2;
 
     /// <summary>
-    /// Whether the config of a repository on disk counts over these rules: <c>uploadarchive.allowUnreachable</c>, <c>tar.umask</c>, <c>core.autocrlf</c> and
-    /// <c>core.eol</c>. Nothing that names a command is ever read. Default yes.
+    /// Whether the config of a repository on disk counts over these rules: <c>uploadarchive.allowUnreachable</c>, <c>tar.umask</c>, <c>core.autocrlf</c>,
+    /// <c>core.eol</c>, and <c>transfer.hideRefs</c> and <c>uploadpack.hideRefs</c>: what is hidden from fetches is hidden from archives. Nothing that names a command is ever read. Default yes.
     /// </summary>
     public bool UseRepositoryConfig { get; init; } = true;
 

@@ -34,8 +34,8 @@ internal sealed class ArchiveAttributes
     private readonly Dictionary<ByteString, AttributeRule> macros = [];
     private readonly IObjectStore objects;
     private readonly UploadArchiveRules rules;
-    private readonly AttributeFile? own;
     private readonly AttributeRule[] ownRules;
+    private AttributeFile? own;
     private int count;
 
     public ArchiveAttributes(IRepository repository, UploadArchiveRules rules)
@@ -43,17 +43,17 @@ internal sealed class ArchiveAttributes
         (objects, this.rules) = (repository.Objects, rules);
         ownRules = repository is FileRepository files ? [.. AttributeLines.Read(InfoFile(files), macros: true)] : [];
         Define([.. AttributeLines.Read("[attr]binary -diff -merge -text"u8.ToArray(), macros: true)]);
-        Define(ownRules);
-        own = Relevant(ownRules, default);
     }
 
-    /// <summary>Reads the file at the top of a tree, which may define macros.</summary>
+    /// <summary>Begins a walk: reads the file at the top of a tree, which may define macros.</summary>
     public AttributeFile? ReadRoot(IReadOnlyList<TreeItem> entries)
     {
         AttributeRule[] all = [.. AttributeLines.Read(Content(entries), macros: true)];
         Define(all);
         // Those of the repository go before those of the tree.
         Define(ownRules);
+        count = 0;
+        own = Relevant(ownRules, default);
         return Relevant(all, default);
     }
 

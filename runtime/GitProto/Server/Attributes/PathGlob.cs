@@ -1,11 +1,11 @@
 namespace GitProto.Server;
 
 /// <summary>
-/// A pattern for paths, as in attribute files and pathspecs. Text is matched once from left to right, against all states of the pattern at the same time:
+/// A pattern for paths, as in attribute files and pathspecs, and for the names of refs. Text is matched once from left to right, against all states of the pattern at the same time:
 /// no pattern takes longer than its length times that of the text.
 /// </summary>
 /// <remarks>Source: gitignore "PATTERN FORMAT"; wildmatch.c.</remarks>
-internal sealed class PathGlob
+public sealed class PathGlob
 {
     private readonly GlobToken[] tokens;
     private readonly bool isBroken;

@@ -82,13 +82,19 @@ public sealed class DaemonResolver : IRepositoryResolver
         return found is null && basePath is not null && rules.BasePathRelaxed ? Open(path) : found;
     }
 
-    private FileRepository? Open(string path) => FileRepository.TryOpen(path, new FileRepositoryOptions { Strict = rules.StrictPaths });
-
-    private bool IsListed(FileRepository repository)
+    private FileRepository? Open(string path)
     {
-        if (roots.Length == 0)
-            return true;
-        var place = Real(repository.GitDirectory);
-        return Array.Exists(roots, root => rules.StrictPaths ? place == root : RealPath.IsWithin(place, root));
+        try
+        {
+            return FileRepository.TryOpen(path, new FileRepositoryOptions { Strict = rules.StrictPaths, AllowedRoots = roots.Length == 0 ? null : roots });
+        }
+        catch (PolicyException) when (roots.Length > 0)
+        {
+            // It leads to where nothing is served. A client must not learn where that is.
+            return null;
+        }
     }
+
+    // What lies below the directories is all that can be opened; strictly, only these themselves are served.
+    private bool IsListed(FileRepository repository) => !rules.StrictPaths || roots.Contains(Real(repository.GitDirectory));
 }

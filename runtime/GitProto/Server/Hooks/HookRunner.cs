@@ -62,13 +62,13 @@ internal sealed class HookRunner(FileRepository repository, ReceivePackRules rul
             }
             catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
-                await news.ErrorAsync($"the hook {Path.GetFileName(path)} took longer than {rules.HookTimeout} and was ended", cancellationToken).ConfigureAwait(false);
+                await news.TryErrorAsync($"the hook {Path.GetFileName(path)} took longer than {rules.HookTimeout} and was ended", cancellationToken).ConfigureAwait(false);
                 return false;
             }
         }
-        catch (IOException e) when (!news.Gone.IsCancellationRequested)
+        catch (IOException e)
         {
-            await news.ErrorAsync($"cannot run {Path.GetFileName(path)}: {Escape.ForDisplay(e.Message)}", cancellationToken).ConfigureAwait(false);
+            await news.TryErrorAsync($"cannot run {Path.GetFileName(path)}: {Escape.ForDisplay(e.Message)}", cancellationToken).ConfigureAwait(false);
             return false;
         }
     }

@@ -10,7 +10,7 @@ internal sealed class BoundedReadStream(Stream inner, long limit, string option)
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         // One byte more than is allowed is asked for: to be at the limit is no error, to be above is.
-        var room = (int)Math.Min(buffer.Length, limit - count + 1);
+        var room = buffer.Length > limit - count ? (int)(limit - count) + 1 : buffer.Length;
         var read = await inner.ReadAsync(buffer[..room], cancellationToken).ConfigureAwait(false);
         if ((count += read) > limit)
             throw new SmartHttpBodyException(413, $"The body of the request is longer than {option} = {limit} bytes.");

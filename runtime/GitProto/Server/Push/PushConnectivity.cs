@@ -8,6 +8,7 @@ namespace GitProto.Server;
 internal sealed class PushConnectivity(ReceivePackService service, IReadOnlyList<ObjectId> theirs)
 {
     private readonly HashSet<ObjectId> newShallows = [];
+    private ObjectSelection? visible;
 
     /// <summary>Where the history of the repository will stop, too, once the push is made.</summary>
     public IReadOnlyCollection<ObjectId> NewShallows => newShallows;
@@ -68,9 +69,10 @@ internal sealed class PushConnectivity(ReceivePackService service, IReadOnlyList
         var foreign = met.Ids.Where(id => objects is IncomingObjects incoming ? !incoming.Came(id) : service.Repository.Objects.Contains(id)).ToList();
         if (foreign.Count == 0)
             return;
-        var seen = ObjectWalk.Select(
+        // All that the client sees is walked once for a push, however many of its commands are checked again.
+        visible ??= ObjectWalk.Select(
             service.Repository.Objects, new ObjectWalkRequest { Wants = tips, Cut = service.Repository.ShallowBoundary }, null, cancellationToken);
-        if (foreign.Find(id => !seen.Contains(id)) is { IsZero: false } hidden && !seen.Contains(hidden))
+        if (foreign.FindIndex(id => !visible.Contains(id)) is >= 0 and var place && foreign[place] is var hidden)
             throw new ObjectRefusedException($"The object {hidden} is missing.");
     }
 

@@ -42,7 +42,7 @@ internal sealed class PushPack(ReceivePackService service, PushWork work, PushNe
         {
             // The disk, or the client: in the second case nobody will hear this either.
             await news.FatalAsync(Escape.ForDisplay(e.Message), cancellationToken).ConfigureAwait(false);
-            return Refuse(e is UnauthorizedAccessException or DirectoryNotFoundException ? PushReasons.NoQuarantine : PushReasons.IndexPackFailed);
+            return Refuse(e is QuarantineException ? PushReasons.NoQuarantine : PushReasons.IndexPackFailed);
         }
         return null;
     }

@@ -30,12 +30,9 @@ internal static class ReceiveConfig
             ShallowUpdate = config.GetFlag("receive.shallowupdate") ?? rules.ShallowUpdate,
             SessionId = config.GetFlag("transfer.advertisesid") ?? rules.SessionId,
             Pack = config.GetNumber("receive.maxinputsize") is > 0 and var size ? rules.Pack with { MaxPackSize = Math.Min(size, rules.Pack.MaxPackSize) } : rules.Pack,
-            KeepAlive = config.GetNumber("receive.keepalive") is { } seconds ? seconds == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(Math.Min(seconds, 86_400)) : rules.KeepAlive,
+            KeepAlive = config.GetSilence("receive.keepalive") ?? rules.KeepAlive,
         };
     }
-
-    /// <summary>The refs the config hides from those who push.</summary>
-    public static Func<RefName, bool>? Hides(RepositoryConfig config) => HiddenRefs.Parse(config.GetAll("transfer.hiderefs", "receive.hiderefs"));
 
     private static DenyAction? Action(string? value) => value?.ToLowerInvariant() switch
     {

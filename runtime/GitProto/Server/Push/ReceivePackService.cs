@@ -6,7 +6,7 @@ namespace GitProto.Server;
 /// <summary>One repository as it is served to one client that pushes.</summary>
 internal sealed class ReceivePackService
 {
-    private readonly Func<RefName, bool>[] hides;
+    private readonly Func<RefName, bool>? hides;
 
     /// <exception cref="PolicyException">The repository's config is malformed, or asks for something that is not supported.</exception>
     public ReceivePackService(IRepository repository, ReceivePackRequest request, GitServerOptions options)
@@ -15,7 +15,7 @@ internal sealed class ReceivePackService
         Files = repository as FileRepository;
         var config = options.ReceivePack.UseRepositoryConfig ? Files?.Config : null;
         Rules = config is null ? options.ReceivePack : ReceiveConfig.Apply(options.ReceivePack, config);
-        hides = [.. new[] { options.Hides, request.Hides, config is null ? null : ReceiveConfig.Hides(config) }.OfType<Func<RefName, bool>>()];
+        hides = HiddenRefs.Any(options.Hides, request.Hides, HiddenRefs.Of(repository, options.ReceivePack.UseRepositoryConfig, "transfer.hiderefs", "receive.hiderefs"));
     }
 
     public IRepository Repository { get; }
@@ -30,14 +30,14 @@ internal sealed class ReceivePackService
     public ReceivePackRules Rules { get; }
 
     /// <summary>The refs this client sees, HEAD among them.</summary>
-    public RefView Refs => new(Repository, hides.Length == 0 ? null : IsHidden);
+    public RefView Refs => new(Repository, hides);
 
     public ObjectFormatHash Hash => new(new ByteString(System.Text.Encoding.ASCII.GetBytes(Repository.Format.Name())));
 
     /// <summary>What the client may take for there without being told its name: the tips of alternates.</summary>
     public IEnumerable<ObjectId> OtherTips => Files?.AlternateTips() ?? [];
 
-    public bool IsHidden(RefName name) => Array.Exists(hides, hidden => hidden(name));
+    public bool IsHidden(RefName name) => hides is not null && hides(name);
 
     /// <summary>What the server says it can do.</summary>
     public Capabilities Offers()

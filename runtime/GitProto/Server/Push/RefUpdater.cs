@@ -21,12 +21,12 @@ internal sealed class RefUpdater(ReceivePackService service, PushNews news)
             for (var index = 0; index < commands.Count; index++)
                 await TakeAsync(commands[index], results[index]).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException && !news.Gone.IsCancellationRequested)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The disk failed somewhere in between: only what is there counts.
             foreach (var command in commands.Where(command => command.IsAlive && !IsMade(command)))
                 command.Refuse(PushReasons.UpdateFailed);
-            await news.ErrorAsync(Escape.ForDisplay(e.Message), CancellationToken.None).ConfigureAwait(false);
+            await news.TryErrorAsync(Escape.ForDisplay(e.Message), CancellationToken.None).ConfigureAwait(false);
         }
     }
 
@@ -45,14 +45,7 @@ internal sealed class RefUpdater(ReceivePackService service, PushNews news)
         });
         if (result.Refusal is RefRefusal.Aborted)
             return;
-        try
-        {
-            await news.ErrorAsync($"cannot lock ref '{command.Resolved}': {result.Reason}", CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (IOException)
-        {
-            // The client has gone; the others are made all the same, and the report finds that out as well.
-        }
+        await news.TryErrorAsync($"cannot lock ref '{command.Resolved}': {result.Reason}", CancellationToken.None).ConfigureAwait(false);
     }
 
     private bool IsMade(PushCommand command)

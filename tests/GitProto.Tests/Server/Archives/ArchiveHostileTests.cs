@@ -154,6 +154,15 @@ public sealed class ArchiveHostileTests : IDisposable
     }
 
     [Test]
+    public async Task N18_The_rules_of_one_walk_do_not_count_for_the_next()
+    {
+        await CommitAsync((".gitattributes", "x export-ignore\ny export-ignore\n"), ("a", "1"));
+        var options = new GitServerOptions { UploadArchive = new UploadArchiveRules { MaxAttributeRules = 3 } };
+
+        (await SayAsync(options, "HEAD", "a")).ShouldContain("pax_global_header");
+    }
+
+    [Test]
     public async Task N19_Patterns_of_many_stars_take_no_longer_than_their_length()
     {
         var pattern = string.Concat(Enumerable.Repeat("a*", 500)) + "b";

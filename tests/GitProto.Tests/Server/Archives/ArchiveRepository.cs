@@ -58,7 +58,7 @@ internal static class ArchiveRepository
         RealGit.Run(path, "commit", "-q", "-m", "A subject\nof two lines\n\nBody one\ntwo\n\nThree");
         RealGit.Run(path, "tag", "-a", "v1", "-m", "annotated");
         RealGit.Run(path, "branch", "topic/one");
-        File.WriteAllText(Path.Join(path, ".git", "info", "attributes"), "classx export-ignore\n");
+        File.WriteAllText(Path.Join(path, ".git", "info", "attributes"), "classx gone\n");
         return path;
     }
 

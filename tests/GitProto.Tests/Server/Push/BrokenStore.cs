@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using GitProto.Storage;
 
@@ -9,6 +10,9 @@ internal sealed class BrokenStore(MemoryRepository inner) : IRepository, IObject
     public bool FailsObjects { get; set; }
 
     public bool FailsRefs { get; set; }
+
+    /// <summary>How often each object was read.</summary>
+    public ConcurrentDictionary<ObjectId, int> Reads { get; } = new();
 
     public ObjectFormat Format => inner.Format;
 
@@ -26,7 +30,11 @@ internal sealed class BrokenStore(MemoryRepository inner) : IRepository, IObject
 
     public bool TryReadHeader(in ObjectId id, out ObjectType type, out long size) => inner.Objects.TryReadHeader(id, out type, out size);
 
-    public GitObject? TryRead(in ObjectId id, long maxSize = int.MaxValue) => inner.Objects.TryRead(id, maxSize);
+    public GitObject? TryRead(in ObjectId id, long maxSize = int.MaxValue)
+    {
+        Reads.AddOrUpdate(id, 1, (_, count) => count + 1);
+        return inner.Objects.TryRead(id, maxSize);
+    }
 
     public ObjectId Write(ObjectType type, ReadOnlySpan<byte> content) => inner.Objects.Write(type, content);
 

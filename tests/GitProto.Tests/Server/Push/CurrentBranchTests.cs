@@ -52,6 +52,29 @@ public sealed class CurrentBranchTests
         RealGit.Try(source, "", "push", "--porcelain", served.Url("a.git"), "v1:refs/tags/other").Code.ShouldBe(0);
     }
 
+    [TestCase("", "(deletion of the current branch prohibited)", "refusing to delete the current branch: refs/heads/main")]
+    [TestCase("refuse", "(deletion of the current branch prohibited)", "refusing to delete the current branch: refs/heads/main")]
+    [TestCase("updateInstead", "(deletion of the current branch prohibited)", "refusing to delete the current branch: refs/heads/main")]
+    [TestCase("warn", "", "warning: deleting the current branch")]
+    [TestCase("ignore", "", "")]
+    [TestCase("false", "", "")]
+    public async Task H17_The_deletion_of_the_current_branch_is_guarded(string value, string reason, string text)
+    {
+        await using var served = new ServedDirectory(new GitServerOptions { AllowReceivePack = true });
+        var source = SourceRepository.MakeRich(served.Place, "source.git");
+        RealGit.Run(served.Place.Path, "clone", "-q", "--bare", source, ServedDirectory.In("a.git"));
+        var target = served.Place.At(ServedDirectory.In("a.git"));
+        if (value.Length > 0)
+            RealGit.Run(target, "config", "receive.denyDeleteCurrent", value);
+
+        var (code, output, error) = RealGit.Try(source, "", "push", "--porcelain", served.Url("a.git"), ":main");
+
+        (code == 0).ShouldBe(reason.Length == 0, error);
+        output.ShouldContain(reason);
+        error.ShouldContain(text);
+        SourceRepository.Refs(target).Contains("refs/heads/main", StringComparison.Ordinal).ShouldBe(reason.Length > 0);
+    }
+
     [Test]
     public async Task H17_The_branch_of_a_linked_work_tree_counts_also_through_a_symbolic_ref()
     {

@@ -199,6 +199,30 @@ public sealed class GitHookTests : IAsyncDisposable
 
     [Test]
     [Category("hostile")]
+    public async Task H23_The_last_hooks_run_to_their_end_though_the_client_has_gone()
+    {
+        rules = rules with { HookTimeout = TimeSpan.FromMinutes(5) };
+        Start();
+        Hook("post-receive", "while [ ! -e gone ]; do sleep 0.1; done; head -c 3000000 /dev/zero; head -c 3000000 /dev/zero >&2; touch received");
+        Hook("post-update", "head -c 3000000 /dev/zero >&2; touch updated");
+        using (var push = RealGit.Start(source, "push", "-q", Served.Url("a.git"), "main"))
+        {
+            while (SourceRepository.Refs(target).Length == 0)
+                await Task.Delay(50);
+            push.Kill();
+            await push.WaitForExitAsync();
+        }
+        File.WriteAllText(Path.Join(target, "gone"), "");
+
+        var clock = Stopwatch.StartNew();
+        while (!File.Exists(Path.Join(target, "updated")) && clock.Elapsed < TimeSpan.FromMinutes(1))
+            await Task.Delay(50);
+        File.Exists(Path.Join(target, "received")).ShouldBeTrue();
+        File.Exists(Path.Join(target, "updated")).ShouldBeTrue();
+    }
+
+    [Test]
+    [Category("hostile")]
     public void H23_Hooks_that_cannot_be_run_refuse_and_those_that_may_not_are_passed_over()
     {
         Start();

@@ -10,6 +10,29 @@ public sealed class GitPushTests
     private static readonly string[] Quiet = ["-q"];
 
     [Test]
+    [Category("hostile")]
+    [Platform("Linux")]
+    public async Task N12_Where_no_quarantine_can_be_made_the_client_is_told_so_though_it_still_sends()
+    {
+        await using var served = new ServedDirectory(new GitServerOptions { AllowReceivePack = true });
+        var source = SourceRepository.Make(served.Place, "source.git", "sha1");
+        File.WriteAllBytes(served.Place.At("big"), System.Security.Cryptography.RandomNumberGenerator.GetBytes(16 << 20));
+        RealGit.Run(source, "update-ref", "refs/tags/big", RealGit.Run(source, "hash-object", "-w", served.Place.At("big")));
+        var target = SourceRepository.Make(served.Place, ServedDirectory.In("a.git"), "sha1");
+        // A place where nobody can make a directory, root included.
+        Directory.Delete(Path.Join(target, "objects"), recursive: true);
+        Directory.CreateSymbolicLink(Path.Join(target, "objects"), "/proc/sys/fs");
+        await using var open = GitServer.Start(
+            new DirectoryResolver(served.Root, path => FileRepository.TryOpen(path, new FileRepositoryOptions { Strict = true })), new GitServerOptions { AllowReceivePack = true });
+
+        var (code, output, error) = RealGit.Try(source, "", "push", "--porcelain", $"{open.BaseUrl}a.git", "refs/tags/big");
+
+        code.ShouldBe(1, error);
+        output.ShouldContain("[remote rejected] (unpacker error)");
+        error.ShouldContain("error: remote unpack failed: unable to create temporary object directory");
+    }
+
+    [Test]
     public async Task Git_creates_moves_forces_and_deletes_refs([Values(0, 1, 2)] int version, [Values("sha1", "sha256")] string format)
     {
         await using var served = new ServedDirectory(new GitServerOptions { AllowReceivePack = true });

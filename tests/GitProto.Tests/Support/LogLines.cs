@@ -7,26 +7,34 @@ namespace GitProto.Tests;
 internal sealed class LogLines : ILoggerProvider
 {
     private readonly ConcurrentQueue<(string Category, string Line)> lines = new();
+    private readonly ConcurrentQueue<string> scopes = new();
+
+    /// <summary>What lines were said to belong to.</summary>
+    public IEnumerable<string> Scopes => scopes;
 
     public IEnumerable<string> All => lines.Select(line => line.Line);
 
     /// <summary>Those that the libraries log, not the web server.</summary>
     public IEnumerable<string> Ours => lines.Where(line => line.Category.StartsWith("GitProto.", StringComparison.Ordinal)).Select(line => line.Line);
 
-    public ILogger CreateLogger(string categoryName) => new Category(categoryName, lines);
+    public ILogger CreateLogger(string categoryName) => new Category(categoryName, this);
 
     public void Dispose()
     {
     }
 
-    private sealed class Category(string name, ConcurrentQueue<(string Category, string Line)> lines) : ILogger
+    private sealed class Category(string name, LogLines owner) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
+            where TState : notnull
+        {
+            owner.scopes.Enqueue(state.ToString()!);
+            return null;
+        }
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue((name, $"{logLevel} {formatter(state, exception)} {exception}"));
+            owner.lines.Enqueue((name, $"{logLevel} {formatter(state, exception)} {exception}"));
     }
 }

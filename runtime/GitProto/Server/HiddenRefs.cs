@@ -1,0 +1,53 @@
+using System.Text;
+using GitProto.Storage;
+
+namespace GitProto.Server;
+
+/// <summary>Refs that are hidden by the values of <c>transfer.hideRefs</c> and its like.</summary>
+/// <remarks>Source: git-config "transfer.hideRefs"; refs.c ref_is_hidden.</remarks>
+public static class HiddenRefs
+{
+    /// <summary>Reads values: a ref, or what its name begins with up to a slash. <c>!</c> in front shows it again; the last one that fits counts.</summary>
+    /// <returns>Says which refs are hidden; null if none is. What it takes to ask does not grow with the number of values.</returns>
+    public static Func<RefName, bool>? Parse(IReadOnlyList<string> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        if (values.Count == 0)
+            return null;
+        var rules = new Dictionary<ByteString, (int Place, bool Hides)>(values.Count);
+        for (var place = 0; place < values.Count; place++)
+        {
+            var hides = !values[place].StartsWith('!');
+            // What follows ^ is matched before a namespace is taken off; there are no namespaces here.
+            var text = (hides ? values[place] : values[place][1..]).TrimStart('^').TrimEnd('/');
+            rules[new ByteString(Encoding.UTF8.GetBytes(text))] = (place, hides);
+        }
+        return name => IsHidden(name.Bytes.Span, rules);
+    }
+
+    /// <summary>What any of some rules hides; null if there are none.</summary>
+    internal static Func<RefName, bool>? Any(params ReadOnlySpan<Func<RefName, bool>?> rules)
+    {
+        Func<RefName, bool>? any = null;
+        foreach (var rule in rules)
+            any = any is { } others && rule is not null ? name => others(name) || rule(name) : any ?? rule;
+        return any;
+    }
+
+    /// <summary>What the config of a repository on disk hides; null for none, and for other repositories.</summary>
+    internal static Func<RefName, bool>? Of(IRepository repository, bool useConfig, params IReadOnlyList<string> keys) =>
+        useConfig && repository is FileRepository files ? Parse(files.Config.GetAll(keys)) : null;
+
+    private static bool IsHidden(ReadOnlySpan<byte> name, Dictionary<ByteString, (int Place, bool Hides)> rules)
+    {
+        var (place, hides) = (-1, false);
+        for (var end = 0; end < name.Length; end++)
+        {
+            var next = name[(end + 1)..].IndexOf((byte)'/');
+            end = next < 0 ? name.Length : end + 1 + next;
+            if (rules.TryGetValue(new ByteString(name[..end]), out var rule) && rule.Place > place)
+                (place, hides) = rule;
+        }
+        return hides;
+    }
+}

@@ -1,0 +1,39 @@
+using GitProto.Storage;
+
+namespace GitProto.Server;
+
+/// <summary>Reads what the config of a repository says of fetching. No key that names a command is looked at.</summary>
+/// <remarks>Source: git-config "uploadpack.*", "uploadpackfilter.*", "lsrefs.unborn".</remarks>
+internal static class UploadPackConfig
+{
+    private static readonly string[] Filters = ["blob:none", "blob:limit", "object:type", "tree", "sparse:oid", "combine"];
+
+    /// <summary>The rules with the config counted over them.</summary>
+    /// <exception cref="PolicyException">A value is malformed.</exception>
+    public static UploadPackOptions Apply(UploadPackOptions rules, IRepository repository) =>
+        !rules.UseRepositoryConfig || repository is not FileRepository { Config: var config } ? rules : rules with
+        {
+            Wants = Wants(config) ?? rules.Wants,
+            AllowFilter = (config.GetFlag("uploadpack.allowfilter") ?? rules.AllowFilter) && !RestrictsFilters(config),
+            AllowRefInWant = config.GetFlag("uploadpack.allowrefinwant") ?? rules.AllowRefInWant,
+            AllowSidebandAll = config.GetFlag("uploadpack.allowsidebandall") ?? rules.AllowSidebandAll,
+            AllowObjectInfo = config.GetFlag("transfer.advertiseobjectinfo") ?? rules.AllowObjectInfo,
+            TellUnborn = config.Get("lsrefs.unborn") is { } unborn ? unborn is "advertise" or "allow" : rules.TellUnborn,
+            KeepAlive = config.GetSilence("uploadpack.keepalive") ?? rules.KeepAlive,
+        };
+
+    private static WantRule? Wants(RepositoryConfig config)
+    {
+        if (config.GetFlag("uploadpack.allowanysha1inwant") == true)
+            return WantRule.Any;
+        if (config.GetFlag("uploadpack.allowreachablesha1inwant") == true)
+            return WantRule.Reachable;
+        return config.GetFlag("uploadpack.allowtipsha1inwant") == true ? WantRule.HiddenTips : null;
+    }
+
+    /// <summary>True if some filters are forbidden. They are not told apart here, so that none is allowed then.</summary>
+    private static bool RestrictsFilters(RepositoryConfig config) =>
+        config.GetFlag("uploadpackfilter.allow") == false
+        || config.Get("uploadpackfilter.tree.maxdepth") is not null
+        || Array.Exists(Filters, filter => config.GetFlag($"uploadpackfilter.{filter}.allow") == false);
+}

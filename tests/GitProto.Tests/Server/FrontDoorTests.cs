@@ -1,0 +1,47 @@
+using System.Net;
+using System.Net.Sockets;
+using GitProto.Server;
+
+namespace GitProto.Tests;
+
+/// <summary>What a host learns of git:// clients that do not come as far as a service.</summary>
+[CancelAfter(60_000)]
+public sealed class FrontDoorTests : IDisposable
+{
+    private LogLines log = null!;
+    private CountedServices counted = null!;
+
+    [SetUp]
+    public void Listen() => (log, counted) = (new LogLines(), new CountedServices());
+
+    [TearDown]
+    public void Dispose()
+    {
+        log.Dispose();
+        counted.Dispose();
+    }
+
+    [Test]
+    public async Task A_refusal_is_logged_with_its_reason_and_counted_and_the_client_hears_less()
+    {
+        await using var client = ScriptedClient.Call(new DictionaryResolver(), new GitServerOptions { Logger = log.CreateLogger("GitProto.Server") });
+        await client.SendAsync(ScriptedClient.Hello(0));
+
+        (await client.ReadToEndAsync()).ShouldBe(ScriptedClient.Pkt("ERR access denied or repository not exported: /r"));
+        log.All.ShouldBe(["Information Refused before a service began: no such repository: /r "]);
+        counted.All.ShouldContain("None refused");
+    }
+
+    [Test]
+    public async Task A_client_that_says_nothing_is_logged_and_counted_with_its_address()
+    {
+        await using var server = GitServer.Start(new DictionaryResolver(), new GitServerOptions { InitTimeout = TimeSpan.FromMilliseconds(50), Logger = log.CreateLogger("GitProto.Server") });
+        using var client = new TcpClient("127.0.0.1", server.Port);
+        while (!log.All.Any())
+            await Task.Delay(20);
+
+        log.All.Single().ShouldStartWith("Information Failed before a service began: ");
+        log.Scopes.ShouldContain($"[127.0.0.1:{((IPEndPoint)client.Client.LocalEndPoint!).Port}]");
+        counted.All.ShouldContain("None failed");
+    }
+}
