@@ -37,6 +37,21 @@ public sealed class DaemonCommandTests : IDisposable
         Listed(daemon, "/a");
     }
 
+    [Category("hostile")]
+    [Test]
+    public void S30_By_default_a_daemon_gives_out_what_is_marked_and_takes_nothing()
+    {
+        Run.Git(sample.Path, "clone", "-q", "--bare", sample.Repository, "b.git");
+        using var daemon = new Daemon(sample.Path, "--base-path=" + sample.Path);
+        Run.TryGit(sample.Path, "ls-remote", daemon.Url("/b.git")).Code.ShouldBe(128);
+        File.WriteAllText(sample.At("b.git/git-daemon-export-ok"), "");
+
+        Listed(daemon, "/b.git");
+        Push(daemon).Code.ShouldBe(128);
+        Archive(daemon, "/b.git").Code.ShouldNotBe(0);
+        Run.TryGit(sample.Path, "ls-remote", daemon.Url("/~root/b.git")).Code.ShouldBe(128);
+    }
+
     [Test]
     public void Clients_are_told_nothing_unless_errors_are_informative()
     {
@@ -57,6 +72,18 @@ public sealed class DaemonCommandTests : IDisposable
         Listed(daemon, sample.Repository);
         Refused(daemon, sample.At("b.git")).ShouldStartWith("no such repository: ");
         Refused(daemon, sample.At("a/link.git")).ShouldStartWith("no such repository: ");
+    }
+
+    [Category("hostile")]
+    [Test]
+    public void H06_A_repository_that_borrows_from_outside_is_not_served()
+    {
+        Run.Git(sample.Path, "clone", "-q", "--bare", "--shared", sample.Repository, "served/b.git");
+        Run.Git(sample.Path, "clone", "-q", "--bare", sample.Repository, "served/c.git");
+        using var daemon = new Daemon(sample.Path, "--export-all", "--informative-errors", "--base-path=" + sample.At("served"));
+
+        Refused(daemon, "/b.git").ShouldBe("no such repository: /b.git");
+        Listed(daemon, "/c.git");
     }
 
     [Test]

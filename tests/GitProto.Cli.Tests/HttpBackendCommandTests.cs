@@ -107,9 +107,28 @@ public sealed class HttpBackendCommandTests : IDisposable
     public void S22_A_length_that_is_no_number_is_refused(string length) =>
         Ask(Encoding.ASCII.GetString(ListRefs), PostOf(("CONTENT_LENGTH", length))).Status.ShouldBe("400 Bad Request");
 
+    [Category("hostile")]
     [Test]
-    public void A_fetch_request_above_the_bound_is_refused() =>
-        Ask(Encoding.ASCII.GetString(ListRefs), PostOf(("GIT_HTTP_MAX_REQUEST_BUFFER", "10"))).Status.ShouldBe("413 Content Too Large");
+    public void H05_What_lies_outside_the_root_is_not_found()
+    {
+        Directory.CreateDirectory(sample.At("root/a"));
+        Directory.CreateSymbolicLink(sample.At("root/a.git"), sample.Repository);
+        Run.Git(sample.Path, "clone", "-q", "--bare", "--shared", sample.Repository, "root/borrows.git");
+        Run.Git(sample.Path, "clone", "-q", "--bare", sample.Repository, "root/own.git");
+
+        Status("/a").ShouldBe("404 Not Found");
+        Status("/borrows").ShouldBe("404 Not Found");
+        Status("/own").ShouldBe("200");
+
+        string Status(string path) => Get(path + "/info/refs", "service=git-upload-pack", ("GIT_PROJECT_ROOT", sample.At("root"))).Status;
+    }
+
+    [TestCase("10", "413 Content Too Large")]
+    [TestCase("1k", "200")]
+    [TestCase("9223372036854775807", "200")]
+    [TestCase("1x", "500 Internal Server Error")]
+    public void A_fetch_request_above_the_bound_is_refused(string bound, string status) =>
+        Ask(Encoding.ASCII.GetString(ListRefs), PostOf(("GIT_HTTP_MAX_REQUEST_BUFFER", bound))).Status.ShouldBe(status);
 
     [Test]
     public void A_lone_flush_is_answered_with_nothing()

@@ -11,6 +11,15 @@ public sealed class IndexPackCommandTests : IDisposable
     public void Dispose() => sample.Dispose();
 
     [Test]
+    public void A_pack_of_any_name_is_stored_if_its_index_is_named()
+    {
+        var pack = File.ReadAllBytes(sample.Pack());
+        Run.ToolWith(sample.Repository, pack, "index-pack", "--stdin", "-o", "../ours.idx", "../ours").ShouldBe(Run.GitWith(sample.Repository, pack, "index-pack", "--stdin", "-o", "../git.idx", "../git"));
+        File.ReadAllBytes(sample.At("ours")).ShouldBe(pack);
+        Run.ToolWith(sample.Repository, pack, "index-pack", "--stdin", "--keep", "-o", "../kept.idx", "../kept").Code.ShouldBe(128);
+    }
+
+    [Test]
     public void It_prints_and_writes_what_git_does()
     {
         var pack = sample.Pack();

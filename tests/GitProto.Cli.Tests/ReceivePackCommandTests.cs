@@ -50,6 +50,23 @@ public sealed class ReceivePackCommandTests : IDisposable
     }
 
     [Test]
+    [Category("hostile")]
+    public void H09_A_hook_sees_the_objects_of_its_push_whatever_the_path_holds()
+    {
+        var target = sample.At("a\nb:;\"c\\.git");
+        Run.Git(sample.Path, "init", "-q", "--bare", "-b", "main", target);
+        var hook = System.IO.Path.Join(target, "hooks", "pre-receive");
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(hook)!);
+        File.WriteAllText(hook, "#!/bin/sh\nread old new ref && git rev-list --objects --count $new\n");
+        File.SetUnixFileMode(hook, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Run.Git(sample.Repository, "push", "-q", Program, "file://" + target, "main");
+
+        sample.Commit("four");
+        Run.Git(sample.Repository, "push", "-q", Program, "file://" + target, "main");
+        Run.Git(target, "rev-parse", "main").ShouldBe(Run.Git(sample.Repository, "rev-parse", "main"));
+    }
+
+    [Test]
     public void It_says_what_git_says_if_there_is_no_repository() =>
         Run.Tool(sample.Path, "receive-pack", "nothing").ShouldBe(Run.TryGit(sample.Path, "receive-pack", "nothing"));
 

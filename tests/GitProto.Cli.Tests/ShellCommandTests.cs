@@ -52,6 +52,34 @@ public sealed class ShellCommandTests : IDisposable
         outcome.Error.ShouldNotContain("uid=");
     }
 
+    [TestCase("git-receive-pack '/a'")]
+    [TestCase("git receive-pack '/a'")]
+    [TestCase("git-receive-pack 'a'")]
+    [TestCase("git-receive-pack '/a/.git'")]
+    public void S05_The_permission_is_that_of_the_service_that_runs_however_it_is_spelled(string line)
+    {
+        var outcome = Run.Tool(sample.Path, "shell", "--root", sample.Path, "--read-only", "-c", line);
+
+        outcome.Code.ShouldBe(128);
+        outcome.Output.ShouldBeEmpty();
+        outcome.Error.ShouldMatch("^fatal: pushing to '.*' is not allowed\n$");
+    }
+
+    [TestCase("git-receive%2Dpack '/a'")]
+    [TestCase("GIT-RECEIVE-PACK '/a'")]
+    [TestCase("git-receive-pack?service=git-upload-pack '/a'")]
+    [TestCase("git  receive-pack '/a'")]
+    [TestCase(" git-receive-pack '/a'")]
+    public void S05_A_service_that_is_misspelled_is_none(string line) =>
+        Run.Tool(sample.Path, "shell", "--root", sample.Path, "--read-only", "-c", line).Error.ShouldStartWith("fatal: unrecognized command '");
+
+    [Test]
+    public void S30_Without_a_command_or_a_root_a_client_of_ssh_gets_no_shell_and_no_path_but_those_of_repositories()
+    {
+        Run.Tool(sample.Path, "shell").ShouldBe(new Outcome(128, "", "fatal: Interactive git shell is not enabled\n"));
+        Run.Tool(sample.Path, "shell", "-c", "git-upload-pack '/etc'").Error.ShouldBe("fatal: '/etc' does not appear to be a git repository\n");
+    }
+
     [Test]
     public void S03_A_path_that_looks_like_a_response_file_is_a_path() =>
         Shell("-c", "git-upload-pack '@/etc/passwd'").ShouldBe(new Outcome(128, "", "fatal: '@/etc/passwd' does not appear to be a git repository\n"));

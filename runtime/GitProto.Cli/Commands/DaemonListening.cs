@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Net;
 using GitProto.Protocol;
 using GitProto.Transports;
@@ -9,24 +8,14 @@ namespace GitProto.Cli.Commands;
 /// <summary>Where a daemon listens, and how long it waits.</summary>
 internal sealed class DaemonListening
 {
-    private readonly Option<int> port = new("--port") { Description = $"The port; {GitTransport.Port} by itself.", HelpName = "N", DefaultValueFactory = _ => GitTransport.Port };
-    private readonly Option<string> listen = new("--listen") { Description = "The address; by itself every one of IPv4.", HelpName = "ADDR", DefaultValueFactory = _ => "0.0.0.0" };
-    private readonly Option<int> connections = new("--max-connections") { Description = "Clients at once; more wait. 0 means no limit.", HelpName = "N", DefaultValueFactory = _ => 32 };
-    private readonly Option<int> timeout = new("--timeout") { Description = "Let a client go that is silent for so many seconds.", HelpName = "N" };
-    private readonly Option<int> initTimeout = new("--init-timeout") { Description = "The same until it has said what it wants; 30 by itself.", HelpName = "N" };
+    private readonly Option<int?> port = NumberOption.Port("--port", $"The port; {GitTransport.Port} by itself.");
+    private readonly Option<string> listen = NumberOption.Address("The address; by itself every one of IPv4.", "0.0.0.0");
+    private readonly Option<long?> connections = NumberOption.Create("--max-connections", "Clients at once; more wait. 32 by itself; 0 means no limit.");
+    private readonly Option<long?> timeout = NumberOption.Seconds("--timeout", "Let a client go that is silent for so many seconds.");
+    private readonly Option<long?> initTimeout = NumberOption.Seconds("--init-timeout", "The same until it has said what it wants; 30 by itself.");
 
     private DaemonListening()
     {
-        port.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && !ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-                result.AddError("a port is a number from 0 to 65535");
-        });
-        listen.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && !IPAddress.TryParse(text, out _))
-                result.AddError($"'{Escape.ForDisplay(text)}' is no address; names are not supported");
-        });
     }
 
     /// <summary>Adds the options to a command.</summary>
@@ -45,15 +34,15 @@ internal sealed class DaemonListening
     public GitTcpServerOptions Place(ParseResult result, Action<Exception, EndPoint?>? onError) => new()
     {
         Address = IPAddress.Parse(result.GetValue(listen)!),
-        Port = result.GetValue(port),
-        MaxConnections = result.GetValue(connections) is > 0 and var most ? most : int.MaxValue,
+        Port = result.GetValue(port) ?? GitTransport.Port,
+        MaxConnections = result.GetValue(connections) switch { null => GitTcpServerOptions.Default.MaxConnections, 0 => int.MaxValue, { } most => (int)most },
         OnError = onError,
     };
 
     /// <summary>How long it waits in a conversation.</summary>
     public GitTimeouts Timeouts(ParseResult result) =>
-        result.GetValue(timeout) is > 0 and var seconds ? GitTimeouts.None with { Idle = TimeSpan.FromSeconds(seconds), Think = TimeSpan.FromSeconds(seconds) } : GitTimeouts.Default;
+        result.GetValue(timeout) is > 0 and { } seconds ? GitTimeouts.None with { Idle = TimeSpan.FromSeconds(seconds), Think = TimeSpan.FromSeconds(seconds) } : GitTimeouts.Default;
 
     /// <summary>How long it waits for the first packet.</summary>
-    public TimeSpan InitTimeout(ParseResult result) => TimeSpan.FromSeconds(result.GetValue(initTimeout) is > 0 and var seconds ? seconds : 30);
+    public TimeSpan InitTimeout(ParseResult result) => TimeSpan.FromSeconds(result.GetValue(initTimeout) is > 0 and { } seconds ? seconds : 30);
 }

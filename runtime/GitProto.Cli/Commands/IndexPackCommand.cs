@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using GitProto.Cli.Output;
 
 namespace GitProto.Cli.Commands;
@@ -26,9 +25,9 @@ internal static class IndexPackCommand
         var noReverse = new Option<bool>("--no-rev-index") { Description = "Write none; this is the default." };
         var format = new Option<string?>("--object-format") { Description = "The hash: sha1 or sha256.", HelpName = "NAME" };
         format.AcceptOnlyFromAmong("sha1", "sha256");
-        var maxSize = Number("--max-input-size", "Refuse a pack of more bytes; 0 sets no bound.", "BYTES");
-        var threads = Number("--threads", "How many threads resolve deltas; 0, the default: as many as there are processors.", "N");
-        var version = Number("--index-version", "The version of the index; 2 is the only one that is written.", "2");
+        var maxSize = NumberOption.Create("--max-input-size", "Refuse a pack of more bytes; 0 sets no bound.", "BYTES", long.MaxValue);
+        var threads = NumberOption.Create("--threads", "How many threads resolve deltas; 0, the default: as many as there are processors.");
+        var version = NumberOption.Create("--index-version", "The version of the index; 2 is the only one that is written.", "2");
         version.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var text }] && text != "2")
@@ -57,8 +56,8 @@ internal static class IndexPackCommand
                 Keep = result.GetValue(keep) is NoMessage ? "" : result.GetValue(keep),
                 FixThin = result.GetValue(thin),
                 ReverseIndex = result.GetValue(reverse) && !result.GetValue(noReverse),
-                MaxSize = result.GetValue(maxSize),
-                Threads = (int)Math.Min(result.GetValue(threads), 1024),
+                MaxSize = result.GetValue(maxSize) ?? 0,
+                Threads = (int)Math.Min(result.GetValue(threads) ?? 0, 1024),
                 Format = result.GetValue(format) is { } name ? name == ObjectFormat.Sha256.Name() ? ObjectFormat.Sha256 : ObjectFormat.Sha1 : null,
                 Progress = result.GetValue(verbose) ? new IndexProgress(Console.Error, result.GetValue(stdin)) : null,
             };
@@ -67,16 +66,5 @@ internal static class IndexPackCommand
             return result.GetValue(stdin) ? indexing.ReceiveAsync(cancellation) : indexing.IndexAsync(cancellation);
         });
         return command;
-    }
-
-    private static Option<long> Number(string name, string description, string helpName)
-    {
-        var option = new Option<long>(name) { Description = description, HelpName = helpName };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-                result.AddError($"{name} is not followed by a number but by '{Escape.ForDisplay(text)}'");
-        });
-        return option;
     }
 }

@@ -136,7 +136,7 @@ internal sealed class PackIndexing
         {
             using var staged = await ReceiveIntoAsync(unfinished, repository, cancellationToken);
             var made = staged.Install();
-            var kept = TryKeep(KeepOf(path));
+            var kept = Keep is not null && TryKeep(KeepOf(path));
             File.Move(made, path);
             if (ReverseIndex)
                 File.Move(Path.ChangeExtension(made, ".rev"), Path.ChangeExtension(index, ".rev"), overwrite: true);

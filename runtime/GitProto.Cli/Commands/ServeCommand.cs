@@ -7,6 +7,7 @@ using GitProto.Protocol;
 using GitProto.Server;
 using GitProto.Storage;
 using GitProto.Transports;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GitProto.Cli.Commands;
 
@@ -18,45 +19,43 @@ internal static class ServeCommand
     public static Command Create()
     {
         var root = new Argument<string>("ROOT") { Description = "The directory; its a.git is served as BASE/a.git." };
-        var port = Port("--git", $"The port for git://; 0 means any that is free. {GitTransport.Port} if neither this nor --http is given.");
-        var http = Port("--http", "The port for http://; 0 means any that is free.");
-        var listen = new Option<string>("--listen") { Description = "The address to listen on; 0.0.0.0 lets other machines in.", HelpName = "ADDR", DefaultValueFactory = _ => "127.0.0.1" };
+        var port = NumberOption.Port("--git", $"The port for git://; 0 means any that is free. {GitTransport.Port} if neither this nor --http is given.");
+        var http = NumberOption.Port("--http", "The port for http://; 0 means any that is free.");
+        var listen = NumberOption.Address("The address to listen on; 0.0.0.0 lets other machines in.", "127.0.0.1");
         var trace = new Option<bool>("--trace") { Description = "Show each packet on standard error: who sent it (C the client, S the server), what it holds, its place in the spec." };
-        var quiet = new Option<bool>("--quiet", "-q") { Description = "Nothing about clients that failed." };
+        var quiet = new Option<bool>("--quiet", "-q") { Description = "Nothing about clients that failed or were refused." };
+        var verbose = new Option<bool>("--verbose", "-v") { Description = "Also about those that were served." };
         var push = new Option<bool>("--allow-push") { Description = "Let clients push." };
         var create = new Option<bool>("--create-on-push") { Description = "Make a repository that a client pushes to and that is not there." };
         var hooks = new Option<bool>("--run-hooks") { Description = "Run the hooks of the repositories, as git does." };
-        listen.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && !IPAddress.TryParse(text, out _))
-                result.AddError($"'{Escape.ForDisplay(text)}' is no address");
-        });
         var command = new ToolCommand(
             "serve",
             "Serve the repositories below a directory, for reading unless pushes are allowed. Prints its base URLs once it listens.",
             "gitproto serve /srv/git --git 0 --http 0")
-            { root, port, http, listen, push, create, hooks, trace, quiet };
+            { root, port, http, listen, push, create, hooks, trace, quiet, verbose };
+        var limits = ServeLimits.AddTo(command);
         command.SetAction(async (result, cancellation) =>
         {
             using var packets = result.GetValue(trace) ? new PacketTrace(Console.Error) : null;
-            var isQuiet = result.GetValue(quiet);
+            using var log = result.GetValue(quiet) ? null : new ServerLog(Console.Error, result.GetValue(verbose));
             var address = IPAddress.Parse(result.GetValue(listen)!);
-            var options = new GitServerOptions
+            var options = limits.Apply(result, new GitServerOptions
             {
                 Observer = packets,
+                Logger = log?.CreateLogger(nameof(GitServer)) ?? NullLogger.Instance,
                 AllowReceivePack = result.GetValue(push),
                 ReceivePack = new ReceivePackRules { RunGitHooks = result.GetValue(hooks) },
-            };
-            var resolver = Resolver(result.GetValue(root)!, result.GetValue(create));
+            });
+            var resolver = new DirectoryResolver(result.GetValue(root)!, new DirectoryResolverOptions { Create = result.GetValue(create) ? path => FileRepository.Create(path) : null });
             await using var server = result.GetValue(http) is null || result.GetValue(port) is not null ? GitServer.Start(resolver, options, new GitTcpServerOptions
             {
                 Address = address,
                 Port = result.GetValue(port) ?? GitTransport.Port,
-                OnError = isQuiet ? null : (error, peer) => Console.Error.WriteLine($"[{peer}] {Failure.Text(error)}"),
+                MaxConnections = limits.Connections(result),
             }) : null;
-            using var log = isQuiet ? null : new FailureLog(Console.Error);
-            await using var web = result.GetValue(http) is { } number ? await HttpHost.StartAsync(address, number, git =>
+            await using var web = result.GetValue(http) is { } number ? await HttpHost.StartAsync(address, number, limits.InitTimeout(result), git =>
             {
+                limits.Apply(result, git);
                 git.Resolver = resolver;
                 git.Server = options;
                 git.Archive = GitHttpAccess.Everybody;
@@ -70,24 +69,5 @@ internal static class ServeCommand
             return ExitCode.Success;
         });
         return command;
-    }
-
-    private static Option<int?> Port(string name, string description)
-    {
-        var port = new Option<int?>(name) { Description = description, HelpName = "PORT" };
-        port.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && !ushort.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out _))
-                result.AddError("a port is a number from 0 to 65535");
-        });
-        return port;
-    }
-
-    private static DirectoryResolver Resolver(string root, bool create)
-    {
-        FileRepositoryOptions? options = null;
-        var resolver = new DirectoryResolver(root, path => FileRepository.TryOpen(path, options), new DirectoryResolverOptions { Create = create ? path => FileRepository.Create(path, options: options) : null });
-        options = new FileRepositoryOptions { Strict = true, AllowedRoots = [resolver.Root] };
-        return resolver;
     }
 }

@@ -37,9 +37,7 @@ internal static class ShellRepository
 
     private static async Task<ServedRepository?> BelowAsync(SshRequest request, string root, CancellationToken cancellation)
     {
-        FileRepositoryOptions? options = null;
-        var resolver = new DirectoryResolver(root, path => FileRepository.TryOpen(path, options));
-        options = new FileRepositoryOptions { Strict = true, AllowedRoots = [resolver.Root] };
+        var resolver = new DirectoryResolver(root);
         // What is below a home for others is below the root here.
         var path = request.Path.Span.StartsWith("/"u8) ? request.Path : ByteString.Wrap([(byte)'/', .. request.Path.Span]);
         return await resolver.ResolveAsync(new RepositoryRequest(path, request.Service), cancellation);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GitProto.Protocol;
 using GitProto.Server;
+using GitProto.Storage;
 
 namespace GitProto.Cli.Http;
 
@@ -22,9 +23,10 @@ internal static class CgiEnvironment
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length
         : throw new SmartHttpBodyException(400, $"failed to parse CONTENT_LENGTH: {text}");
 
-    /// <summary>The largest fetch request.</summary>
-    public static long? BufferLimit =>
-        Get(HttpTransport.BufferLimit) is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : null;
+    /// <summary>The largest fetch request; null if nothing is said.</summary>
+    /// <exception cref="ToolException">It is no number.</exception>
+    public static long? BufferLimit => Get(HttpTransport.BufferLimit) is not { } text ? null
+        : RepositoryConfig.TryNumber(text) ?? throw new ToolException($"failed to parse {HttpTransport.BufferLimit}");
 
     /// <summary>The head of the request.</summary>
     /// <exception cref="ToolException">A variable is missing: this was not started by a web server.</exception>

@@ -32,7 +32,7 @@ internal sealed class CgiProgram(GitConnection connection)
         catch (Exception e) when (e is not OperationCanceledException)
         {
             Failure.Report(e);
-            return await RefuseAsync(new SmartHttpRefusal(500), cancellation);
+            return await RefuseAsync(new SmartHttpRefusal((e as SmartHttpBodyException)?.Status ?? 500), cancellation);
         }
     }
 
@@ -53,12 +53,11 @@ internal sealed class CgiProgram(GitConnection connection)
             await connection.Output.FlushAsync(cancellation);
             return ExitCode.Success;
         }
-        catch (Exception e) when (e is GitProtoException or IOException)
+        catch (Exception e) when (answer.Body.HasStarted && e is not OperationCanceledException)
         {
+            // No second head: that the program fails is all that can still be told.
             Failure.Report(e);
-            if (answer.Body.HasStarted)
-                return ExitCode.Refused;
-            return await RefuseAsync(new SmartHttpRefusal((e as SmartHttpBodyException)?.Status ?? 500), cancellation);
+            return ExitCode.Refused;
         }
     }
 
@@ -71,8 +70,7 @@ internal sealed class CgiProgram(GitConnection connection)
 
     private static async ValueTask<ServedRepository?> FindAsync(SmartHttpRequest request, CancellationToken cancellation)
     {
-        var root = CgiEnvironment.Root ?? Path.GetPathRoot(Environment.CurrentDirectory)!;
-        var resolver = new DirectoryResolver(root, path => FileRepository.TryOpen(path));
+        var resolver = new DirectoryResolver(CgiEnvironment.Root ?? Path.GetPathRoot(Environment.CurrentDirectory)!);
         try
         {
             var served = await resolver.ResolveAsync(new RepositoryRequest(request.Path, request.Service), cancellation);

@@ -17,7 +17,6 @@ internal sealed class HttpHost : IAsyncDisposable
 {
     // Many more than are served at once: a connection that is open costs little, and must not keep others out.
     private const int MaxConnections = 4096;
-    private static readonly TimeSpan HeadTimeout = TimeSpan.FromSeconds(30);
     private readonly WebApplication app;
 
     private HttpHost(WebApplication app) => this.app = app;
@@ -39,23 +38,24 @@ internal sealed class HttpHost : IAsyncDisposable
     /// <summary>Starts to listen.</summary>
     /// <param name="address">Where.</param>
     /// <param name="port">The port; 0 for any free one.</param>
+    /// <param name="headTimeout">How long a client may take to say what it wants, at first and again.</param>
     /// <param name="git">How Git is served.</param>
     /// <param name="log">Is told of clients that failed.</param>
     /// <exception cref="IOException">The port is taken or not allowed.</exception>
-    public static async Task<HttpHost> StartAsync(IPAddress address, int port, Action<GitEndpointOptions> git, ILoggerProvider? log)
+    public static async Task<HttpHost> StartAsync(IPAddress address, int port, TimeSpan headTimeout, Action<GitEndpointOptions> git, ILoggerProvider? log)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = MaxConnections;
-            kestrel.Limits.KeepAliveTimeout = HeadTimeout;
-            kestrel.Limits.RequestHeadersTimeout = HeadTimeout;
+            kestrel.Limits.KeepAliveTimeout = headTimeout;
+            kestrel.Limits.RequestHeadersTimeout = headTimeout;
             kestrel.Listen(address, port);
         });
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         if (log is not null)
-            builder.Logging.AddProvider(log);
+            builder.Logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log);
         builder.Services.AddGitProto(git);
         var host = new HttpHost(builder.Build());
         try

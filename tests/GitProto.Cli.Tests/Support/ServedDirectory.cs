@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace GitProto.Cli.Tests;
@@ -12,12 +13,28 @@ internal sealed class ServedDirectory : IDisposable
     {
         // A test run that a script put into the background ignores SIGINT, and would hand that on.
         process = Run.Start(root, "env", ["--default-signal=INT", Run.ToolPath, "serve", root, "--git", "0", .. options]);
-        process.ErrorDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, line) => Log.Enqueue(line.Data ?? "");
         process.BeginErrorReadLine();
         BaseUrl = process.StandardOutput.ReadLine() ?? "";
     }
 
     public string BaseUrl { get; }
+
+    /// <summary>What it says on standard error.</summary>
+    public ConcurrentQueue<string> Log { get; } = new();
+
+    /// <summary>Waits for a line on standard error.</summary>
+    public string LogLine(string part)
+    {
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < TimeSpan.FromMinutes(1))
+        {
+            if (Log.FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } found)
+                return found;
+            Thread.Sleep(20);
+        }
+        throw new AssertionException($"No line with '{part}' among: {string.Join(" | ", Log)}");
+    }
 
     /// <summary>The next line that it prints.</summary>
     public string NextLine() => process.StandardOutput.ReadLine() ?? "";
