@@ -16,6 +16,9 @@ public sealed class FlowMonitor
     /// <param name="sides">Its sides, the one whose packets go first in front.</param>
     public FlowMonitor(WireSession session, params Role[] sides) => (this.session, this.sides) = (session, sides);
 
+    /// <summary>The side whose packets are read, or were when the conversation ended; null before the first.</summary>
+    public Role? Reading { get; private set; }
+
     /// <summary>Is told of each event. A message that streams comes before its stream was read.</summary>
     public Func<Role, Received, ValueTask>? OnEvent { get; init; }
 
@@ -37,6 +40,7 @@ public sealed class FlowMonitor
 
     private async ValueTask StepAsync(Role sender, CancellationToken cancellationToken)
     {
+        Reading = sender;
         var packet = await session.ReaderOf(sender).PeekAsync(cancellationToken).ConfigureAwait(false);
         var (received, _) = await session.ReceiveAsync(sender, cancellationToken).ConfigureAwait(false);
         if (packet.IsEnd)
@@ -78,6 +82,7 @@ public sealed class FlowMonitor
 
     private async ValueTask<bool> FitsAsync(Role side, CancellationToken cancellationToken)
     {
+        Reading = side;
         var packet = await session.ReaderOf(side).PeekAsync(cancellationToken).ConfigureAwait(false);
         return session.Flow!.Fits(session.State, side, packet, session.Context);
     }

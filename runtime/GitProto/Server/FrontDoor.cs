@@ -14,7 +14,7 @@ internal sealed class FrontDoor(WireSession session, GitService? only, IReposito
     public async Task<Admission> AdmitAsync(CancellationToken cancellationToken)
     {
         var call = await ReadAsync(cancellationToken).ConfigureAwait(false);
-        if (Service(call.Service) is not { } service || !IsOn(service) || (only ?? service) != service)
+        if (RequestedService.Of(call.Service) is not { } service || !IsOn(service) || (only ?? service) != service)
             throw Denied(call.Path, "service not enabled");
         var request = new RepositoryRequest(call.Path, service) { Host = call.Host ?? default, Peer = peer };
         var served = await FindAsync(request, cancellationToken).ConfigureAwait(false) ?? throw Denied(call.Path, "no such repository");
@@ -51,12 +51,6 @@ internal sealed class FrontDoor(WireSession session, GitService? only, IReposito
             throw options.InformativeErrors ? e : Denied(request.Path, "access denied", e);
         }
     }
-
-    private static GitService? Service(GitProtoRequestService word) =>
-        word == GitProtoRequestService.UploadPack ? GitService.UploadPack
-        : word == GitProtoRequestService.ReceivePack ? GitService.ReceivePack
-        : word == GitProtoRequestService.UploadArchive ? GitService.UploadArchive
-        : null;
 
     private PolicyException Denied(ByteString path, string reason, Exception? inner = null)
     {

@@ -1,0 +1,39 @@
+using GitProto.Conformance.Rules;
+
+namespace GitProto.Conformance.Cases;
+
+/// <summary>A question about one side, bound to a rule of the spec.</summary>
+public abstract class Case
+{
+    /// <summary>Makes a case.</summary>
+    /// <param name="rule">The id of the rule.</param>
+    /// <param name="name">The words of this case, behind the rule's.</param>
+    /// <param name="title">What is done and what must come of it, in a sentence.</param>
+    /// <param name="direction">Who can be judged by it.</param>
+    protected Case(string rule, string name, string title, Direction direction) =>
+        (Rule, Id, Title, Direction) = (RuleBook.Get(rule), $"{rule}/{name}", title, direction);
+
+    /// <summary>The rule and the words of the case, such as <c>push-request.old-value/stale-v0</c>. Never used again for another.</summary>
+    public string Id { get; }
+
+    /// <summary>The rule.</summary>
+    public Rule Rule { get; }
+
+    /// <summary>What is done and what must come of it.</summary>
+    public string Title { get; }
+
+    /// <summary>Who can be judged by it.</summary>
+    public Direction Direction { get; }
+
+    /// <summary>Other rules that it shows.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+
+    /// <summary>True if it belongs to the set that runs within seconds.</summary>
+    public bool Quick { get; init; }
+
+    /// <summary>Plays it.</summary>
+    public abstract Task<Verdict> RunAsync(Bench bench, CancellationToken cancellationToken);
+
+    /// <summary>The id.</summary>
+    public override string ToString() => Id;
+}

@@ -1,0 +1,68 @@
+using GitProto.Conformance.Cases.Faults;
+using GitProto.Conformance.Cases.Scenarios;
+using GitProto.Conformance.Peers;
+using GitProto.Conformance.Repositories;
+using GitProto.Conformance.Wire;
+using GitProto.Protocol;
+
+namespace GitProto.Conformance.Cases;
+
+/// <summary>All cases.</summary>
+public sealed class Catalogue
+{
+    private Catalogue(IReadOnlyList<Case> cases) => Cases = cases;
+
+    /// <summary>All cases, in the order of their ids.</summary>
+    public IReadOnlyList<Case> Cases { get; }
+
+    /// <summary>
+    /// Collects them. Those that send something wrong are made here: each scenario is played once by both sides of this library, and each kind of packet that either
+    /// side sends in it is a place for every fault.
+    /// </summary>
+    /// <param name="repositories">The repositories to play with.</param>
+    /// <param name="directory">An empty directory.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<Catalogue> LoadAsync(RepositorySet repositories, string directory, CancellationToken cancellationToken)
+    {
+        var scenarios = Positive().Cast<ScenarioCase>().ToList();
+        var faults = new List<Case>();
+        var known = new HashSet<(Role, PacketKey, int)>();
+        await using var server = await new SelfServer().StartAsync(repositories, Path.Join(directory, "served"), cancellationToken);
+        foreach (var basis in scenarios)
+        {
+            foreach (var sender in new[] { Role.Client, Role.Server })
+            {
+                foreach (var target in await PacketsAsync(basis, sender, server, repositories, directory, cancellationToken))
+                {
+                    // Each kind of packet is sent wrong once in each version; one scenario stands for all that have it.
+                    if (known.Add((sender, target, basis.Protocol)))
+                        faults.AddRange(FaultKinds.All.Where(fault => fault.Applies(target, sender)).Select(fault => new FaultCase(basis, fault, target, sender) { Quick = basis.Quick && fault.Name is "not-hex" or "cut-within" }));
+                }
+            }
+        }
+        return new Catalogue([.. scenarios.Concat(faults).OrderBy(one => one.Id, StringComparer.Ordinal)]);
+    }
+
+    /// <summary>The cases in which nothing wrong is sent.</summary>
+    public static IEnumerable<Case> Positive() => Scenarios().SelectMany(scenario => scenario.Versions.Select(version => new ScenarioCase(scenario, version)
+    {
+        Also = scenario.Also,
+        Quick = scenario.Quick,
+    }));
+
+    private static IEnumerable<Scenario> Scenarios() => [.. ListScenarios.All(), .. FetchScenarios.All(), .. PushScenarios.All(), .. ArchiveScenarios.All()];
+
+    private static async Task<IReadOnlyList<PacketKey>> PacketsAsync(
+        ScenarioCase basis, Role sender, RunningServer server, RepositorySet repositories, string directory, CancellationToken cancellationToken)
+    {
+        var keys = new PacketKeys(sender);
+        var place = Path.Join(directory, $"{basis.Scenario.Name}-{basis.Protocol}-{sender}");
+        Directory.CreateDirectory(place);
+        var wire = new WireLog();
+        await using var own = SelfServer.Start(server.Root!, keys);
+        await using var relay = new TcpRelay(own.EndPoint, wire);
+        var bench = new Bench(Direction.Either, new SelfClient(keys), own, repositories, place, wire);
+        await ScenarioPlay.RunAsync(basis.Scenario, basis.Protocol, bench.Client, relay.Url(basis.Scenario.Repository), bench, cancellationToken);
+        return keys.Found;
+    }
+}

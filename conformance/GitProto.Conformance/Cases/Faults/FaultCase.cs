@@ -1,0 +1,102 @@
+using System.Globalization;
+using GitProto.Conformance.Cases.Scenarios;
+using GitProto.Conformance.Peers;
+using GitProto.Conformance.Wire;
+using GitProto.Protocol;
+using GitProto.Tracing;
+
+namespace GitProto.Conformance.Cases.Faults;
+
+/// <summary>
+/// A scenario in which our own side sends one packet wrong. Whether the other must refuse it is what the flows of the spec say of the bytes that it was given.
+/// </summary>
+internal sealed class FaultCase(ScenarioCase basis, Fault fault, PacketKey target, Role sender) : Case(
+    fault.Rule,
+    string.Create(CultureInfo.InvariantCulture, $"{target}-{basis.Scenario.Name}-v{basis.Protocol}-{fault.Name}"),
+    $"In '{basis.Scenario.Name}', version {basis.Protocol}, the first packet '{target}' of the {Name(sender)} {fault.Title}.",
+    sender == Role.Server ? Direction.Client : Direction.Server)
+{
+    public override async Task<Verdict> RunAsync(Bench bench, CancellationToken cancellationToken)
+    {
+        var scenario = basis.Scenario;
+        var sent = new SentPackets(sender);
+        var wrong = new OneFault(fault, target, sent);
+        await using var own = sender == Role.Server ? SelfServer.Start(bench.Server.Root!, sent) : null;
+        var client = sender == Role.Client ? new SelfClient(sent) : bench.Client;
+        await using var relay = new TcpRelay((own ?? bench.Server).EndPoint, bench.Wire, wrong);
+        var run = await ScenarioPlay.RunAsync(scenario, basis.Protocol, client, relay.Url(bench.Server.Prefix + scenario.Repository), bench, cancellationToken);
+        await relay.DisposeAsync();
+        if (run is null)
+            return Verdict.NotOffered($"{client.Name} has no way to do this");
+        if (!wrong.Happened)
+            return Verdict.NotOffered("the conversation had no such packet");
+        var report = await WorstAsync(bench.Wire, cancellationToken);
+        if (run.End.ExitCode == ProgramEnd.TimedOut)
+            return Verdict.Fail("the client did not come to an end");
+        var isWrong = fault.Effect == FaultEffect.Wrong || (report.By == sender && report.End != ConversationEnd.Complete);
+        if (fault.Effect == FaultEffect.Surplus || (fault.Effect == FaultEffect.Cut && report.End == ConversationEnd.Complete))
+            isWrong = false;
+        if (isWrong)
+            return sender == Role.Server ? RefusedByClient(run, report) : await RefusedByServerAsync(run, report, bench, cancellationToken);
+        if (fault.Effect == FaultEffect.None)
+            return await scenario.Play(run) is { } problem ? Verdict.Fail($"it is legal, and was not taken: {problem}") : Verdict.Pass;
+        return sender == Role.Client ? await AliveAsync(bench, cancellationToken) ?? Verdict.Pass : Verdict.Pass;
+    }
+
+    /// <summary>The conversation that the fault is in: the first that is not complete.</summary>
+    private static async Task<ConversationReport> WorstAsync(WireLog wire, CancellationToken cancellationToken)
+    {
+        ConversationReport? last = null;
+        foreach (var connection in wire.Connections)
+        {
+            last = await connection.CheckAsync(cancellationToken: cancellationToken);
+            if (last.End != ConversationEnd.Complete)
+                return last;
+        }
+        return last ?? throw new InvalidOperationException("No connection was opened.");
+    }
+
+    private Verdict RefusedByClient(ScenarioRun run, ConversationReport report)
+    {
+        if (Expect.Failure(run) is { } problem)
+            return Verdict.Fail($"{problem}, though {Why(report)}");
+        if (run.Scenario.Verb == ClientVerb.Clone && Directory.Exists(Path.Join(run.Task.Place, "refs")))
+        {
+            using var left = run.OpenClient();
+            if (left.Refs.List().Any(found => found.Target is not null))
+                return Verdict.Fail($"refs were written, though {Why(report)}");
+        }
+        return Verdict.Pass;
+    }
+
+    private async Task<Verdict> RefusedByServerAsync(ScenarioRun run, ConversationReport report, Bench bench, CancellationToken cancellationToken)
+    {
+        // What is wrong with the client's last packet cannot be seen: nobody waits for an answer to it.
+        if (run.End.ExitCode == 0 && fault.Effect != FaultEffect.Cut && !IsFarewell)
+            return Verdict.Fail($"the server took it, though {Why(report)}");
+        if (run.Scenario.Writes && run.OpenServed() is { } served)
+        {
+            using (served)
+            using (var made = run.OpenMade())
+            {
+                if (Expect.SameRefs(served, made) is { } changed)
+                    return Verdict.Fail($"the server changed refs, though {Why(report)}: {changed}");
+            }
+        }
+        return await AliveAsync(bench, cancellationToken) ?? Verdict.Pass;
+    }
+
+    private bool IsFarewell => target is { Kind: PacketKind.Flush, Element: 0 };
+
+    /// <summary>The server still serves others.</summary>
+    private static async Task<Verdict?> AliveAsync(Bench bench, CancellationToken cancellationToken)
+    {
+        await using var relay = new TcpRelay(bench.Server.EndPoint, new WireLog());
+        var end = await new SelfClient().RunAsync(new ClientTask(ClientVerb.List, relay.Url(bench.Server.Prefix + "basic.git"), ""), cancellationToken);
+        return end!.ExitCode == 0 ? null : Verdict.Fail($"the server does not serve any more: {Expect.Shown(end.Error)}");
+    }
+
+    private string Why(ConversationReport report) => report.Problem ?? $"the packet {fault.Title}";
+
+    private static string Name(Role role) => role == Role.Client ? "client" : "server";
+}

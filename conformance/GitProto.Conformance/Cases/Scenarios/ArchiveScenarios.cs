@@ -1,0 +1,50 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using GitProto.Conformance.Peers;
+
+namespace GitProto.Conformance.Cases.Scenarios;
+
+/// <summary>What is asked of archives.</summary>
+internal static class ArchiveScenarios
+{
+    public static IEnumerable<Scenario> All() =>
+    [
+        Of("archive.version-ignored", "archive-tar", "A tar holds the files of the tree.", task => task with { Tree = "main", Format = "tar" }, run => TarAsync(run, compressed: false)) with { Quick = true, Also = ["archive.flush-ends"] },
+        Of("archive.flush-ends", "archive-tar-gz", "A tar.gz holds the same.", task => task with { Tree = "main", Format = "tar.gz" }, run => TarAsync(run, compressed: true)),
+        Of("archive-request.format-first", "archive-zip", "A zip holds the same.", task => task with { Tree = "main", Format = "zip" }, Zip),
+        Of("archive-request.refs-only", "archive-unknown", "A tree that no ref names is refused in words.", task => task with { Tree = "no-such-tree" }, run => Task.FromResult(Expect.Failure(run))) with { Also = ["archive-answer.nack-ends", "archive.fatal-last"] },
+    ];
+
+    private static Scenario Of(string rule, string name, string title, Func<ClientTask, ClientTask> task, Func<ScenarioRun, Task<string?>> play) =>
+        new(rule, name, title, play) { Verb = ClientVerb.Archive, Versions = [0], Task = task };
+
+    private static async Task<string?> TarAsync(ScenarioRun run, bool compressed)
+    {
+        if (Expect.Success(run) is { } problem)
+            return problem;
+        await using var file = File.OpenRead(run.Task.Place);
+        await using Stream stream = compressed ? new GZipStream(file, CompressionMode.Decompress) : file;
+        await using var tar = new TarReader(stream);
+        var names = new List<string>();
+        while (await tar.GetNextEntryAsync() is { } entry)
+        {
+            if (entry.EntryType is not (TarEntryType.Directory or TarEntryType.GlobalExtendedAttributes))
+                names.Add(entry.Name);
+        }
+        return Names(names);
+    }
+
+    private static async Task<string?> Zip(ScenarioRun run)
+    {
+        if (Expect.Success(run) is { } problem)
+            return problem;
+        await using var zip = await ZipFile.OpenReadAsync(run.Task.Place);
+        return Names([.. zip.Entries.Select(entry => entry.FullName).Where(name => !name.EndsWith('/'))]);
+    }
+
+    private static string? Names(List<string> names)
+    {
+        string[] some = ["README.md", "bin/run", "large.txt", "link", "merged.txt"];
+        return some.Except(names).FirstOrDefault() is { } missing ? $"'{missing}' is not in it" : null;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using GitProto.Conformance.Peers;
+using GitProto.Protocol;
+using GitProto.Storage;
+
+namespace GitProto.Conformance.Cases.Scenarios;
+
+/// <summary>What is asked of clones and fetches.</summary>
+internal static class FetchScenarios
+{
+    private const long Middle = 1_700_000_500;
+
+    // README.md of basic.git.
+    private static readonly ObjectId Readme = ObjectId.Parse("18832d35117ef2f013c4009f5b2128dfaeff354f");
+
+    public static IEnumerable<Scenario> All() =>
+    [
+        Clone("sideband-pack.flush-ends", "clone", "A clone holds every ref and every object.", "basic.git") with
+        {
+            Quick = true,
+            MustSay = version => version < 2 ? [Elements.AcknowledgmentNak] : [],
+            Also = ["acknowledgment.final-nak", "fetch-v0.pack-once", "raw-pack.check-trailer", "side-band-64k.band-one-only", "upload-request.capabilities-first", "fetch-response.always-banded",
+                "upload-pack-v2.many-commands", "ofs-delta.never-unasked", "symref.default-branch", "pkt-line.read-limit", "pkt-line.progress-cut"],
+        },
+        Clone("object-format.mismatch", "clone-sha256", "A repository with SHA-256 is cloned as one.", "basic-sha256.git") with { Also = ["object-format.same-in-request", "upload-pack-v2.format-first"] },
+        Clone("upload-request.flush-alone", "clone-empty", "A repository without refs makes an empty clone.", "empty.git") with { Also = ["fetch-v0.nothing-to-do", "upload-pack-v2.leave"] },
+        Clone("advertisement.bad-names", "clone-many", "A history of 400 commits is cloned.", "many.git"),
+        Clone("advertisement.hidden", "clone-hidden", "Hidden refs and what only they reach are not cloned.", "hidden.git") with { Play = Hidden },
+        Fetch("multi_ack_detailed.common", "fetch-older", "A client that has the beginning of the history gets the rest.", "older.git") with
+        {
+            Also = ["acknowledgment.continue-each", "fetch-response.nak-or-ack", "thin-pack.complete-it", "fetch-response.acknowledge", "acknowledgment.final-ack"],
+            Quick = true,
+            MustSay = version => version < 2 ? [Elements.AcknowledgmentAck] : [],
+        },
+        Fetch("multi_ack_detailed.ready", "fetch-apart", "A client with 300 commits of its own finds what is common after several turns.", "apart.git", "many.git") with
+        {
+            Also = ["acknowledgment.nak-each-block", "fetch-v0.one-nak-each-block", "acknowledgment.ready-when-enough", "fetch-request.common-again", "fetch-response.ready-then-pack", "have-block.unknown-haves",
+                "fetch-request.unknown-haves", "acknowledgment.ready-before-nak", "fetch-v0.no-deadlock", "have-block.done-ends"],
+        },
+        Fetch("object-format.same-in-request", "fetch-older-sha256", "The same with SHA-256.", "older-sha256.git", "basic-sha256.git"),
+        Fetch("include-tag.target-too", "fetch-tag", "The tags of what is fetched come with it.", "older.git") with
+        {
+            Task = task => task with { Specs = ["+refs/heads/*:refs/heads/*"] },
+            Play = run => WithServedAsync(run, (client, made) => Expect.All(Expect.Ref(client, "refs/tags/v1.0", made.Refs.TryRead(RefName.Parse("refs/tags/v1.0"))?.Target), Expect.SameRefs(client, made, "refs/heads/"))),
+            Also = ["include-tag.may-have-it"],
+        },
+        Fetch("fetch-v0.pack-to-empty", "fetch-again", "A client that has everything gets nothing, and that is no error.", "ahead.git") with
+        {
+            Task = task => task with { Specs = ["refs/heads/main"] },
+            Play = run => Task.FromResult(Expect.Success(run)),
+            Also = ["sideband-pack.empty-pack"],
+        },
+        Shallow("shallow-update.depth-only", "depth-2", "A depth of 2 gets two commits.", Elements.Shallow, task => task with { Depth = 2, Specs = ["+refs/heads/main:refs/heads/main"] }, 2) with
+        {
+            Also = ["upload-request.depth-alone", "fetch-response.shallow-info-when", "fetch-v0.leave-after-boundary", "shallow-update.at-the-end", "upload-request.deepen-positive"],
+        },
+        Shallow("deepen-since.not-with-depth", "since", "A date gets what is younger.", Elements.DeepenSince, task => task with { Since = Middle, Specs = ["+refs/heads/main:refs/heads/main"] }, null),
+        Shallow("deepen-not.not-with-depth", "exclude", "An excluded ref gets what it does not reach.", Elements.DeepenNot, task => task with { Exclude = "refs/heads/topic", Specs = ["+refs/heads/main:refs/heads/main"] }, null) with { Also = ["deepen-not.a-ref"] },
+        Clone("filter.asked-first", "filter-blobs", "A filter leaves out all blobs.", "basic.git") with
+        {
+            Task = task => task with { Filter = "blob:none" },
+            Needs = Elements.Filter,
+            Play = run => WithServedAsync(run, (client, made) => Expect.All(Expect.SameRefs(client, made), client.Objects.Contains(Readme) ? "a blob came" : null)),
+            Also = ["upload-request.filter-asked", "filter.once", "filter.expanded"],
+        },
+        Fetch("upload-request.want-known", "want-unknown", "A commit that no ref reaches is refused.", "older.git") with
+        {
+            Task = task => task with { Specs = ["1234567890123456789012345678901234567890:refs/heads/stolen"] },
+            Play = run => WithServedAsync(run, (client, _) => Expect.All(Expect.Failure(run), Expect.Ref(client, "refs/heads/stolen", null)), mustSucceed: false),
+        },
+    ];
+
+    private static Scenario Clone(string rule, string name, string title, string repository) => new(rule, name, title, SameAsync)
+    {
+        Verb = ClientVerb.Clone,
+        Task = task => task,
+        Repository = repository,
+    };
+
+    private static Scenario Fetch(string rule, string name, string title, string seed, string repository = "basic.git") => new(rule, name, title, SameAsync)
+    {
+        Verb = ClientVerb.Fetch,
+        Task = task => task with { Specs = ["+refs/*:refs/remotes/all/*"] },
+        Repository = repository,
+        Seed = seed,
+        Play = async run => await WithServedAsync(run, (client, made) => Mirrored(client, made)) ?? await Expect.WholeAsync(run.Task.Place, CancellationToken.None),
+    };
+
+    private static Scenario Shallow(string rule, string name, string title, int needs, Func<ClientTask, ClientTask> task, int? commits) => new(rule, name, title, SameAsync)
+    {
+        Verb = ClientVerb.Fetch,
+        Task = task,
+        Seed = "nothing.git",
+        Needs = needs,
+        Play = async run => await WithServedAsync(run, (client, made) => Expect.All(
+                Expect.Ref(client, "refs/heads/main", made.Refs.TryRead(RefName.Parse("refs/heads/main"))?.Target), client.ShallowBoundary.Count == 0 ? "the history has no boundary" : null))
+            ?? (commits is { } count ? await Expect.CommitsAsync(run.Task.Place, "refs/heads/main", count, CancellationToken.None) : null)
+            ?? await Expect.WholeAsync(run.Task.Place, CancellationToken.None),
+    };
+
+    private static async Task<string?> SameAsync(ScenarioRun run) =>
+        await WithServedAsync(run, (client, made) => Expect.SameRefs(client, made)) ?? await Expect.WholeAsync(run.Task.Place, CancellationToken.None);
+
+    private static Task<string?> Hidden(ScenarioRun run) => WithServedAsync(run, (client, made) =>
+    {
+        var secret = made.Refs.TryRead(RefName.Parse("refs/secret/two"))!.Target!.Value;
+        return Expect.All(Expect.SameRefs(client, made, "refs/heads/"), Expect.SameRefs(client, made, "refs/tags/"), client.Objects.Contains(secret) ? "an object came that only a hidden ref reaches" : null);
+    });
+
+    private static string? Mirrored(FileRepository client, FileRepository made)
+    {
+        foreach (var found in made.Refs.List())
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"refs/remotes/all/{found.Name.ToString()["refs/".Length..]}");
+            if (Expect.Ref(client, name, found.Target) is { } wrong)
+                return wrong;
+        }
+        return null;
+    }
+
+    private static Task<string?> WithServedAsync(ScenarioRun run, Func<FileRepository, FileRepository, string?> check, bool mustSucceed = true)
+    {
+        if (mustSucceed && Expect.Success(run) is { } problem)
+            return Task.FromResult<string?>(problem);
+        using var client = run.OpenClient();
+        using var made = run.OpenMade();
+        return Task.FromResult(check(client, made));
+    }
+}

@@ -1,0 +1,85 @@
+using GitProto.Conformance.Peers;
+using GitProto.Protocol;
+using GitProto.Storage;
+
+namespace GitProto.Conformance.Cases.Scenarios;
+
+/// <summary>What is asked of pushes.</summary>
+internal static class PushScenarios
+{
+    public static IEnumerable<Scenario> All() =>
+    [
+        Push("push-request.pack-follows", "push-update", "A branch moves forward, with the objects it needs.", ["refs/heads/main"], ["refs/heads/main"]) with
+        {
+            Quick = true,
+            Also = ["report.every-ref", "report-status.v2-instead", "sideband-report.own-flush", "push.thin-ok", "push-request.capabilities-first", "push-request.only-offered", "advertisement.no-peeling-for-push",
+                "sideband-report.any-cut"],
+        },
+        Push("push-request.one-command-each", "push-several", "A branch is made, one moved, a tag made.", ["refs/heads/main", "refs/heads/feature", "refs/tags/v2.0"], ["refs/heads/main", "refs/heads/feature", "refs/tags/v2.0"]),
+        Push("object-format.missing-is-sha1", "push-sha256", "The same with SHA-256.", ["refs/heads/main", "refs/tags/v2.0"], ["refs/heads/main", "refs/tags/v2.0"]) with
+        {
+            Seed = "ahead-sha256.git",
+            Repository = "push-sha256.git",
+            Also = ["push-request.one-format"],
+        },
+        Push("push-request.no-pack-for-deletes", "push-delete", "A branch is deleted; no pack travels.", [":refs/heads/topic"], []) with
+        {
+            Needs = Elements.DeleteRefs,
+            Play = run => Checked(run, (_, served) => Expect.Ref(served, "refs/heads/topic", null)),
+            Also = ["delete-refs.never-asked", "push-request.no-delete-unoffered"],
+        },
+        Push("push.deletes-first", "push-exchange", "A branch is deleted and one made below its name.", [":refs/heads/topic", "refs/heads/main:refs/heads/topic/new"], []) with
+        {
+            Needs = Elements.DeleteRefs,
+            Play = run => Checked(run, (client, served) => Expect.All(
+                Expect.Ref(served, "refs/heads/topic", null), Expect.Ref(served, "refs/heads/topic/new", client.Refs.TryRead(RefName.Parse("refs/heads/main"))?.Target))),
+        },
+        Push("atomic.all-or-none", "push-atomic", "Two branches move together.", ["refs/heads/main", "refs/heads/feature"], ["refs/heads/main", "refs/heads/feature"]) with
+        {
+            Needs = Elements.Atomic,
+            Task = task => task with { Specs = ["refs/heads/main", "refs/heads/feature"], Atomic = true },
+            Also = ["push.atomic", "atomic.no-silent-loss"],
+        },
+        Push("push-options.follows-request", "push-options", "Options go with a push.", ["refs/heads/main"], ["refs/heads/main"]) with
+        {
+            Needs = Elements.PushOptions,
+            Task = task => task with { Specs = ["refs/heads/main"], Options = ["reviewer=one", "with blanks and ümlauts"] },
+        },
+        Push("push.dry-run", "push-nothing", "Nothing is to be pushed, and that is no error.", ["refs/heads/topic"], ["refs/heads/topic"]),
+        Push("report.missing-ref", "push-denied", "What is no fast-forward is refused where the server says so, and the client says why.", ["+refs/heads/topic:refs/heads/main"], []) with
+        {
+            Repository = "strict.git",
+            Play = Refused,
+            Also = ["wire.exact-words", "wire.words-kept"],
+        },
+        Push("push-request.under-refs", "push-outside", "A ref outside refs/ is refused.", ["refs/heads/main:outside"], []) with { Play = Refused },
+    ];
+
+    private static Scenario Push(string rule, string name, string title, string[] specs, string[] moved) => new(rule, name, title, _ => Task.FromResult<string?>(null))
+    {
+        Verb = ClientVerb.Push,
+        Versions = [0, 1],
+        Task = task => task with { Specs = specs },
+        Seed = "ahead.git",
+        Repository = "push.git",
+        Play = run => Checked(run, (client, served) => Expect.All([.. moved.Select(name => Expect.Ref(served, name, client.Refs.TryRead(RefName.Parse(name))?.Target))])),
+    };
+
+    private static async Task<string?> Checked(ScenarioRun run, Func<FileRepository, FileRepository, string?> check)
+    {
+        if (Expect.Success(run) is { } problem)
+            return problem;
+        using var client = run.OpenClient();
+        using var served = run.OpenServed();
+        if (served is null)
+            return null;
+        return check(client, served) ?? await Expect.WholeAsync(served.GitDirectory, CancellationToken.None);
+    }
+
+    private static Task<string?> Refused(ScenarioRun run)
+    {
+        using var served = run.OpenServed();
+        using var made = run.OpenMade();
+        return Task.FromResult(Expect.All(Expect.Failure(run), served is null ? null : Expect.SameRefs(served, made)));
+    }
+}

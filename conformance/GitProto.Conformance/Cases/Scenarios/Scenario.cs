@@ -1,0 +1,41 @@
+using GitProto.Conformance.Peers;
+
+namespace GitProto.Conformance.Cases.Scenarios;
+
+/// <summary>Something that a user does, and what must come of it.</summary>
+/// <param name="Rule">The rule that it shows.</param>
+/// <param name="Name">The words of its cases, in front of the version.</param>
+/// <param name="Title">What is done and what must come of it.</param>
+/// <param name="Play">Does it, and says what is wrong; null if nothing is.</param>
+public sealed record Scenario(string Rule, string Name, string Title, Func<ScenarioRun, Task<string?>> Play)
+{
+    /// <summary>The versions of the protocol in which it makes sense.</summary>
+    public IReadOnlyList<int> Versions { get; init; } = [0, 1, 2];
+
+    /// <summary>The number of the capability that the server must offer; 0 for none.</summary>
+    public int Needs { get; init; }
+
+    /// <summary>Elements that the server has to say in a version, though the flow could go on without them.</summary>
+    public Func<int, IReadOnlyList<int>> MustSay { get; init; } = _ => [];
+
+    /// <summary>The repository of the server.</summary>
+    public string Repository { get; init; } = "basic.git";
+
+    /// <summary>Where the client begins; null for nowhere.</summary>
+    public string? Seed { get; init; }
+
+    /// <summary>Other rules that it shows.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+
+    /// <summary>True if the repository of the server may be changed.</summary>
+    public bool Writes => Verb == ClientVerb.Push;
+
+    /// <summary>True if it belongs to the set that runs within seconds.</summary>
+    public bool Quick { get; init; }
+
+    /// <summary>What is done, without the URL.</summary>
+    public required Func<ClientTask, ClientTask> Task { get; init; }
+
+    /// <summary>The verb.</summary>
+    public required ClientVerb Verb { get; init; }
+}

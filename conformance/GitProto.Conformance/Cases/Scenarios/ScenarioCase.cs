@@ -1,0 +1,47 @@
+using System.Globalization;
+using GitProto.Conformance.Peers;
+using GitProto.Conformance.Wire;
+using GitProto.Protocol;
+using GitProto.Tracing;
+
+namespace GitProto.Conformance.Cases.Scenarios;
+
+/// <summary>A scenario in one version of the protocol: its outcome is right, and all that passed was legal.</summary>
+internal sealed class ScenarioCase(Scenario scenario, int protocol)
+    : Case(scenario.Rule, string.Create(CultureInfo.InvariantCulture, $"{scenario.Name}-v{protocol}"), scenario.Title, Direction.Either)
+{
+    /// <summary>The scenario.</summary>
+    public Scenario Scenario => scenario;
+
+    /// <summary>The version that is asked for.</summary>
+    public int Protocol => protocol;
+
+    public override async Task<Verdict> RunAsync(Bench bench, CancellationToken cancellationToken)
+    {
+        await using var relay = bench.Relay();
+        var run = await ScenarioPlay.RunAsync(scenario, protocol, bench.Client, relay.Url(bench.Server.Prefix + scenario.Repository), bench, cancellationToken);
+        if (run is null)
+            return Verdict.NotOffered($"{bench.Client.Name} has no way to do this");
+        await relay.DisposeAsync();
+        var reports = new List<ConversationReport>();
+        var said = new PacketKeys(Role.Server);
+        foreach (var connection in bench.Wire.Connections)
+            reports.Add(await connection.CheckAsync(said, cancellationToken));
+        if (NotOffered(reports) is { } missing)
+            return Verdict.NotOffered(missing);
+        if (reports.FirstOrDefault(report => report.End == ConversationEnd.Violation) is { } broken)
+            return Verdict.Fail($"{broken.Problem}");
+        if (scenario.MustSay(protocol).Where(element => !said.Found.Any(key => key.Element == element)).Select(ProtocolSpec.Instance.ElementName).FirstOrDefault() is { } unsaid)
+            return Verdict.Fail($"the server did not send {unsaid}");
+        return await scenario.Play(run) is { } problem ? Verdict.Fail(problem) : Verdict.Pass;
+    }
+
+    private string? NotOffered(List<ConversationReport> reports)
+    {
+        if (scenario.Needs != 0 && reports.All(report => !report.Offered.Has(scenario.Needs)))
+            return $"the server does not offer {ProtocolSpec.Instance.ElementName(scenario.Needs)}";
+        var spoken = reports.Select(report => report.Protocol).OfType<int>().DefaultIfEmpty(protocol).Max();
+        return spoken < protocol && scenario.Verb is ClientVerb.List or ClientVerb.Clone or ClientVerb.Fetch && reports.Any(report => report.Protocol is not null)
+            && spoken < protocol ? string.Create(CultureInfo.InvariantCulture, $"protocol {spoken} was spoken where {protocol} was asked for") : null;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Net;
+using GitProto.Conformance.Wire;
+using GitProto.Protocol;
+using GitProto.Transports;
+
+namespace GitProto.Conformance.Peers.Broken;
+
+/// <summary>The client of this library with one fault that it always has. The suite has to find it.</summary>
+/// <param name="name">What it is called.</param>
+/// <param name="change">The fault.</param>
+public sealed class BrokenClient(string name, Func<PacketKey, byte[], FaultAction> change) : IClientPeer
+{
+    /// <inheritdoc/>
+    public string Name => name;
+
+    /// <inheritdoc/>
+    public async Task<ProgramEnd?> RunAsync(ClientTask task, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var url = GitUrl.Parse(task.Url);
+        var sent = new SentPackets(Role.Client);
+        await using var relay = new TcpRelay(new IPEndPoint(IPAddress.Parse(url.Host), url.EffectivePort), new WireLog(), new PacketChange(sent, change));
+        return await new SelfClient(sent).RunAsync(task with { Url = relay.Url(url.Path.ToString().TrimStart('/')) }, cancellationToken);
+    }
+}

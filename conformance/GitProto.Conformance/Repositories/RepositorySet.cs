@@ -1,0 +1,52 @@
+using GitProto.Conformance.Peers;
+using GitProto.Storage;
+
+namespace GitProto.Conformance.Repositories;
+
+/// <summary>The repositories that <c>repositories.sh</c> makes: what servers serve, and what clients begin with.</summary>
+public sealed class RepositorySet
+{
+    private RepositorySet(string root) => Root = root;
+
+    /// <summary>The directory with <c>served</c> and <c>seeds</c> in it.</summary>
+    public string Root { get; }
+
+    /// <summary>What is served; nobody writes there.</summary>
+    public string Served => Path.Join(Root, "served");
+
+    /// <summary>Makes them.</summary>
+    /// <exception cref="ConformanceException">The script failed: no git, or an old one.</exception>
+    public static async Task<RepositorySet> MakeAsync(string root, CancellationToken cancellationToken)
+    {
+        var script = Path.Join(AppContext.BaseDirectory, "repositories.sh");
+        var ended = await Programs.RunAsync(new ProgramCall("/bin/sh", script, root), cancellationToken);
+        return ended.ExitCode == 0 ? new RepositorySet(root) : throw new ConformanceException($"repositories.sh failed with {ended.ExitCode}: {ended.Error}");
+    }
+
+    /// <summary>Opens one of the served as it was made.</summary>
+    public FileRepository Open(string name) => FileRepository.Open(Path.Join(Served, name));
+
+    /// <summary>Copies a seed.</summary>
+    public void CopySeed(string name, string destination) => CopyDirectory(Path.Join(Root, "seeds", name), destination);
+
+    /// <summary>Copies what is served, so that a server may change it.</summary>
+    public void CopyServed(string destination) => CopyDirectory(Served, destination);
+
+    /// <summary>Copies one repository of the served over another.</summary>
+    public void Restore(string name, string root)
+    {
+        var path = Path.Join(root, name);
+        if (Directory.Exists(path))
+            Directory.Delete(path, recursive: true);
+        CopyDirectory(Path.Join(Served, name), path);
+    }
+
+    private static void CopyDirectory(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var directory in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories))
+            Directory.CreateDirectory(Path.Join(to, Path.GetRelativePath(from, directory)));
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+            File.Copy(file, Path.Join(to, Path.GetRelativePath(from, file)));
+    }
+}

@@ -1,0 +1,33 @@
+using GitProto.Spec;
+
+namespace GitProto.Conformance.Rules;
+
+/// <summary>Every rule of the spec that this program was built with.</summary>
+public static class RuleBook
+{
+    private static readonly Lazy<SpecModel> Loaded = new(Load);
+
+    private static readonly Lazy<IReadOnlyDictionary<string, Rule>> Rules = new(() => Loaded.Value.All
+        .SelectMany(definition => definition.Rules.Select(rule => new Rule($"{definition.Id}.{rule.Id}", rule.Level, rule.Subject, rule.Text, definition.Source)))
+        .ToDictionary(rule => rule.Id, StringComparer.Ordinal));
+
+    /// <summary>The rules, by id.</summary>
+    public static IReadOnlyDictionary<string, Rule> All => Rules.Value;
+
+    /// <summary>Finds a rule.</summary>
+    /// <exception cref="KeyNotFoundException">The spec has none of that id: the case that is bound to it is wrong.</exception>
+    public static Rule Get(string id) => All.TryGetValue(id, out var rule) ? rule : throw new KeyNotFoundException($"The spec has no rule '{id}'.");
+
+    private static SpecModel Load()
+    {
+        var assembly = typeof(RuleBook).Assembly;
+        var sources = assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith("spec/", StringComparison.Ordinal))
+            .Select(name =>
+            {
+                using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+                return new SpecSource(name, reader.ReadToEnd());
+            });
+        return SpecLoader.Load(sources).Model;
+    }
+}

@@ -1,0 +1,25 @@
+using GitProto.Conformance.Cases;
+using GitProto.Conformance.Wire;
+
+namespace GitProto.Conformance.Running;
+
+/// <summary>What a case found about one peer.</summary>
+/// <param name="Case">The case.</param>
+/// <param name="Peer">The peer, such as <c>git</c>.</param>
+/// <param name="Side">Which side of it was judged.</param>
+/// <param name="Verdict">What was found.</param>
+/// <param name="Took">How long it took.</param>
+/// <param name="Wire">What passed.</param>
+public sealed record CaseResult(Case Case, string Peer, Direction Side, Verdict Verdict, TimeSpan Took, WireLog Wire)
+{
+    /// <summary>What was expected; null where nothing is written down.</summary>
+    public Expectation? Expected { get; init; }
+
+    /// <summary>True if it is as it has to be, or as it is known to be.</summary>
+    public bool IsExpected => Verdict.Outcome switch
+    {
+        Outcome.Pass or Outcome.Refused => Expected is null or { Outcome: Outcome.Pass },
+        Outcome.NotOffered => true,
+        _ => Expected?.Outcome == Verdict.Outcome,
+    };
+}

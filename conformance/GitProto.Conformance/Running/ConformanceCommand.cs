@@ -1,0 +1,42 @@
+using System.CommandLine;
+using GitProto.Conformance.Cases;
+
+namespace GitProto.Conformance.Running;
+
+/// <summary>The command line of the suite.</summary>
+internal static class ConformanceCommand
+{
+    public static RootCommand Create()
+    {
+        var patterns = new Argument<string[]>("PATTERN") { Description = "Which cases: an id, or the id of a rule, with * for any words. Default: all.", Arity = ArgumentArity.ZeroOrMore };
+        var peers = new Option<string[]>("--peer") { Description = "A peer by name; may be given several times. Default: all that this machine has.", HelpName = "NAME" };
+        var direction = new Option<Direction>("--direction") { Description = "Which side of the peers is judged.", DefaultValueFactory = _ => Direction.Either };
+        var list = new Option<bool>("--list") { Description = "Print the cases, and run none." };
+        var report = new Option<string?>("--report") { Description = "Write reports into this directory.", HelpName = "DIR" };
+        var expected = new Option<string?>("--expected") { Description = "The file, or the directory of files, of what is known of the peers. Default: the suite's own.", HelpName = "FILE" };
+        var update = new Option<bool>("--update-expected") { Description = "Write what was found into that file." };
+        var keep = new Option<bool>("--keep") { Description = "Keep the directory in which the cases worked." };
+        var strict = new Option<bool>("--strict") { Description = "What breaks a SHOULD fails too." };
+        var requireAll = new Option<bool>("--require-all") { Description = "A peer that is left out is an error." };
+        var quick = new Option<bool>("--quick") { Description = "Only the cases that stand for the others, within seconds." };
+        var command = new RootCommand("Says of clients and servers whether they speak Git as the spec has it. Exit code: 0 all as expected, 1 something unexpected, 2 usage, 3 a peer could not start.")
+        {
+            patterns, peers, direction, list, report, expected, update, keep, strict, requireAll, quick,
+        };
+        command.SetAction(async (result, cancellation) => await new Suite(new SuiteOptions
+        {
+            Patterns = result.GetValue(patterns) ?? [],
+            Peers = result.GetValue(peers) ?? [],
+            Direction = result.GetValue(direction),
+            List = result.GetValue(list),
+            Report = result.GetValue(report),
+            Expected = result.GetValue(expected),
+            UpdateExpected = result.GetValue(update),
+            Keep = result.GetValue(keep),
+            Strict = result.GetValue(strict),
+            RequireAll = result.GetValue(requireAll),
+            Quick = result.GetValue(quick),
+        }, Console.Out).RunAsync(cancellation));
+        return command;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Globalization;
+using GitProto.Conformance.Cases;
+using GitProto.Conformance.Peers;
+using GitProto.Conformance.Repositories;
+using GitProto.Conformance.Wire;
+
+namespace GitProto.Conformance.Running;
+
+/// <summary>Runs cases against peers, one after the other.</summary>
+/// <param name="repositories">The repositories.</param>
+/// <param name="directory">A directory for the work.</param>
+public sealed class Runner(RepositorySet repositories, string directory)
+{
+    private int runs;
+
+    /// <summary>How long one case may take. Default two minutes.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>True to keep what the cases leave in the directory.</summary>
+    public bool Keep { get; init; }
+
+    /// <summary>Runs cases against one pairing. The server is started once.</summary>
+    /// <exception cref="ConformanceException">The server cannot be started.</exception>
+    public async IAsyncEnumerable<CaseResult> RunAsync(
+        Pairing pairing, IEnumerable<Case> cases, Expectations expectations, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var place = Path.Join(directory, $"{pairing.Peer}-{pairing.Side}");
+        await using var server = await pairing.Server.StartAsync(repositories, Path.Join(place, "served"), cancellationToken);
+        foreach (var one in cases.Where(one => (one.Direction & pairing.Side) != 0))
+        {
+            var result = await RunAsync(one, pairing, server, Path.Join(place, (++runs).ToString(CultureInfo.InvariantCulture)), cancellationToken);
+            yield return result with { Expected = expectations.Of(one, pairing.Side) };
+        }
+    }
+
+    private async Task<CaseResult> RunAsync(Case one, Pairing pairing, RunningServer server, string place, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(place);
+        var wire = new WireLog();
+        var watch = Stopwatch.StartNew();
+        using var limit = new CancellationTokenSource(Limit);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        Verdict verdict;
+        try
+        {
+            verdict = await one.RunAsync(new Bench(pairing.Side, pairing.Client, server, repositories, place, wire), either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            verdict = Verdict.Fail($"it did not come to an end within {Limit}");
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            verdict = new Verdict(Outcome.Error, $"{e.GetType().Name}: {Escape.ForDisplay(e.Message)}");
+        }
+        if (!Keep)
+            Directory.Delete(place, recursive: true);
+        return new CaseResult(one, pairing.Peer, pairing.Side, verdict, watch.Elapsed, wire);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using GitProto.Conformance.Cases;
+using GitProto.Conformance.Peers;
+using GitProto.Conformance.Reports;
+using GitProto.Conformance.Repositories;
+using GitProto.Spec;
+
+namespace GitProto.Conformance.Running;
+
+/// <summary>The suite: which peers there are, which cases are run on them, what is said of them.</summary>
+/// <param name="options">What is run and how.</param>
+/// <param name="output">Where it is said.</param>
+public sealed class Suite(SuiteOptions options, TextWriter output)
+{
+    private readonly List<CaseResult> results = [];
+    private readonly Dictionary<string, string> leftOut = [];
+
+    /// <summary>What was found.</summary>
+    public IReadOnlyList<CaseResult> Results => results;
+
+    /// <summary>Runs it.</summary>
+    /// <returns>A code of <see cref="SuiteExit"/>.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var directory = Directory.CreateTempSubdirectory("gitproto-conformance-").FullName;
+        try
+        {
+            return await RunAsync(directory, cancellationToken);
+        }
+        catch (ConformanceException e)
+        {
+            await output.WriteLineAsync($"error: {e.Message}");
+            return SuiteExit.NoPeer;
+        }
+        finally
+        {
+            if (options.Keep)
+                await output.WriteLineAsync($"kept: {directory}");
+            else
+                Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    private async Task<int> RunAsync(string directory, CancellationToken cancellationToken)
+    {
+        var peers = new PeerBook();
+        if (options.Peers.FirstOrDefault(name => !peers.Names.Contains(name)) is { } unknown)
+        {
+            await output.WriteLineAsync($"error: there is no peer '{Escape.ForDisplay(unknown)}'; there are {string.Join(", ", peers.Names)}");
+            return SuiteExit.Usage;
+        }
+        var repositories = await RepositorySet.MakeAsync(Path.Join(directory, "made"), cancellationToken);
+        var catalogue = await Catalogue.LoadAsync(repositories, Path.Join(directory, "catalogue"), cancellationToken);
+        var cases = catalogue.Cases.Where(IsMeant).ToList();
+        if (cases.Count == 0)
+        {
+            await output.WriteLineAsync("error: no case fits; --list prints them all");
+            return SuiteExit.Usage;
+        }
+        if (options.List)
+        {
+            foreach (var one in cases)
+                await output.WriteLineAsync($"{one.Id,-90} {Words.Of(one.Rule.Level),-10} {one.Title}");
+            return SuiteExit.AsExpected;
+        }
+        var code = SuiteExit.AsExpected;
+        var runner = new Runner(repositories, directory) { Keep = options.Keep };
+        foreach (var peer in peers.All.Where(peer => options.Peers.Count == 0 || options.Peers.Contains(peer.Name)))
+        {
+            if (await peer.MissingAsync(cancellationToken) is { } why)
+            {
+                await output.WriteLineAsync($"{peer.Name}: left out, {why}");
+                leftOut[peer.Name] = why;
+                code = options.RequireAll ? SuiteExit.NoPeer : code;
+                continue;
+            }
+            code = Math.Max(code, await RunAsync(peer, cases, runner, cancellationToken));
+        }
+        if (options.Report is { } report)
+            await ReportSet.WriteAsync(report, results, leftOut);
+        return code;
+    }
+
+    private async Task<int> RunAsync(Peer peer, List<Case> cases, Runner runner, CancellationToken cancellationToken)
+    {
+        var expectations = Expectations.Read(ExpectedPath(peer.Name));
+        var found = new List<CaseResult>();
+        foreach (var pairing in peer.Pairings().Where(pairing => (pairing.Side & options.Direction) != 0))
+        {
+            var before = found.Count;
+            await foreach (var result in runner.RunAsync(pairing, cases, expectations, cancellationToken))
+            {
+                found.Add(result);
+                if (IsUnexpected(result))
+                    await TellAsync(result);
+            }
+            await TellAsync(peer, pairing, found.Skip(before));
+        }
+        results.AddRange(found);
+        if (options.UpdateExpected)
+            Expectations.Write(ExpectedPath(peer.Name), found);
+        var unseen = IsWhole ? expectations.Unseen : [];
+        foreach (var one in unseen)
+            await output.WriteLineAsync($"✗ {peer.Name}: {expectations.Path} expects {one.Outcome} of '{one.Pattern}', and no case is that");
+        return found.Any(IsUnexpected) || unseen.Count > 0 ? SuiteExit.Unexpected : SuiteExit.AsExpected;
+    }
+
+    /// <summary>True if every case was run, so that an expectation that none has met is wrong.</summary>
+    private bool IsWhole => options.Patterns.Count == 0 && !options.Quick && options.Direction == Direction.Either;
+
+    private bool IsUnexpected(CaseResult result) => !result.IsExpected && (options.Strict || result.Case.Rule.Level is RuleLevel.Must or RuleLevel.MustNot || result.Verdict.Outcome != Outcome.Fail);
+
+    private bool IsMeant(Case one) =>
+        (one.Direction & options.Direction) != 0 && (!options.Quick || one.Quick) && (options.Patterns.Count == 0 || options.Patterns.Any(pattern => CasePattern.Matches(pattern, one.Id)));
+
+    private string ExpectedPath(string peer)
+    {
+        var root = options.Expected ?? Path.Join(AppContext.BaseDirectory, "expected");
+        return root.EndsWith(".yaml", StringComparison.Ordinal) ? root : Path.Join(root, peer + ".yaml");
+    }
+
+    private async Task TellAsync(Peer peer, Pairing pairing, IEnumerable<CaseResult> found)
+    {
+        var counts = found.GroupBy(one => one.Verdict.Outcome).OrderBy(group => group.Key).Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {Words.Of(group.Key)}"));
+        await output.WriteLineAsync($"{peer.Name} as {Words.Of(pairing.Side)}: {string.Join(", ", counts)}");
+    }
+
+    private async Task TellAsync(CaseResult result)
+    {
+        await output.WriteLineAsync($"✗ {result.Case.Id}   {result.Peer} as {Words.Of(result.Side)}   {Words.Of(result.Case.Rule.Level)}   {Words.Of(result.Verdict.Outcome)}");
+        await output.WriteLineAsync($"    {result.Case.Rule.Text}   ({result.Case.Rule.Source})");
+        await output.WriteLineAsync($"    {result.Case.Title}");
+        await output.WriteLineAsync(result.Verdict.Outcome == Outcome.Pass ? $"    passes, where {result.Expected!.Outcome} is expected: {result.Expected.Reason}" : $"    {result.Verdict.Reason}");
+        await output.WriteLineAsync($"    again: {CommandLine.Of(result)}");
+    }
+}

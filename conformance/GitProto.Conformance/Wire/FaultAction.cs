@@ -1,0 +1,10 @@
+namespace GitProto.Conformance.Wire;
+
+/// <summary>What becomes of a packet.</summary>
+/// <param name="Bytes">What is sent in its place.</param>
+/// <param name="Ends">True if the connection is closed behind it.</param>
+public readonly record struct FaultAction(byte[] Bytes, bool Ends = false)
+{
+    /// <summary>The packet goes on as it is.</summary>
+    public static FaultAction Pass(byte[] packet) => new(packet);
+}

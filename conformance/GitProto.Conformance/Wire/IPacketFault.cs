@@ -1,0 +1,15 @@
+using GitProto.Protocol;
+
+namespace GitProto.Conformance.Wire;
+
+/// <summary>Changes what one side sends, packet by packet, on its way.</summary>
+public interface IPacketFault
+{
+    /// <summary>The side whose packets are changed.</summary>
+    Role Sender { get; }
+
+    /// <summary>Decides about one packet.</summary>
+    /// <param name="packet">The packet with its four digits; bytes that are none, as of a pack without bands, come as they are read.</param>
+    /// <param name="index">Its number in the connection, from 0.</param>
+    FaultAction Decide(byte[] packet, int index);
+}

@@ -1,0 +1,109 @@
+using System.IO.Pipelines;
+using System.Net;
+using System.Net.Sockets;
+using GitProto.Protocol;
+
+namespace GitProto.Conformance.Wire;
+
+/// <summary>Stands between a client and a server of git://: keeps what passes, and changes it where a fault says so.</summary>
+public sealed class TcpRelay : IAsyncDisposable
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+    private readonly EndPoint server;
+    private readonly WireLog log;
+    private readonly IPacketFault? fault;
+    private readonly Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly CancellationTokenSource stop = new();
+    private readonly Task accepting;
+    private bool closed;
+
+    /// <summary>Begins to listen on a free port of this machine.</summary>
+    /// <param name="server">Where the server listens.</param>
+    /// <param name="log">Keeps what passes.</param>
+    /// <param name="fault">What is changed; null for nothing.</param>
+    public TcpRelay(EndPoint server, WireLog log, IPacketFault? fault = null)
+    {
+        (this.server, this.log, this.fault) = (server, log, fault);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
+        accepting = Task.Run(AcceptAsync);
+    }
+
+    /// <summary>Where clients find it.</summary>
+    public IPEndPoint EndPoint => (IPEndPoint)listener.LocalEndPoint!;
+
+    /// <summary>The URL of a repository of the server.</summary>
+    public string Url(string repository) => GitTransport.Url(EndPoint.Address.ToString(), repository, EndPoint.Port);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref closed, true))
+            return;
+        // What a side has sent before it left still arrives.
+        listener.Dispose();
+        stop.CancelAfter(Grace);
+        await accepting;
+        stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        var connections = new List<Task>();
+        try
+        {
+            while (true)
+                connections.Add(ServeAsync(await listener.AcceptAsync(stop.Token)));
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
+        {
+            // The relay was closed.
+        }
+        await Task.WhenAll(connections);
+    }
+
+    private async Task ServeAsync(Socket client)
+    {
+        var recording = log.Begin();
+        using var near = client;
+        using var far = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            near.NoDelay = far.NoDelay = true;
+            await far.ConnectAsync(server, stop.Token);
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+            await Task.WhenAll(PumpAsync(Role.Client, near, far, recording, end), PumpAsync(Role.Server, far, near, recording, end));
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException)
+        {
+            // One side has gone: the other learns it by the closing of its connection.
+        }
+    }
+
+    private async Task PumpAsync(Role sender, Socket from, Socket to, WireRecording recording, CancellationTokenSource end)
+    {
+        try
+        {
+            var packets = new PacketCutter(PipeReader.Create(new NetworkStream(from, ownsSocket: false)));
+            var index = 0;
+            for (var packet = await packets.NextAsync(end.Token); packet.Length > 0; packet = await packets.NextAsync(end.Token), index++)
+            {
+                var action = fault?.Sender == sender ? fault.Decide(packet, index) : FaultAction.Pass(packet);
+                recording.Add(sender, action.Bytes);
+                for (ReadOnlyMemory<byte> rest = action.Bytes; rest.Length > 0;)
+                    rest = rest[await to.SendAsync(rest, end.Token)..];
+                if (action.Ends)
+                {
+                    await end.CancelAsync();
+                    return;
+                }
+            }
+            to.Shutdown(SocketShutdown.Send);
+        }
+        catch
+        {
+            await end.CancelAsync();
+            throw;
+        }
+    }
+}

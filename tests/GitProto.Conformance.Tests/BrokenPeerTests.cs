@@ -1,0 +1,73 @@
+using GitProto.Conformance.Cases;
+using GitProto.Conformance.Peers;
+using GitProto.Conformance.Peers.Broken;
+using GitProto.Conformance.Repositories;
+using GitProto.Conformance.Running;
+using GitProto.Conformance.Wire;
+using GitProto.Protocol;
+
+namespace GitProto.Conformance.Tests;
+
+/// <summary>Peers that are broken on purpose: each is found by the cases that are named for it, and by no other of the quick set.</summary>
+[CancelAfter(900_000)]
+public sealed class BrokenPeerTests
+{
+    private const string List0 = "advertisement.head-first/list-v0";
+    private const string List1 = "advertisement.head-first/list-v1";
+    private const string List2 = "advertisement.head-first/list-v2";
+    private const string Clone = "sideband-pack.flush-ends/clone-v?";
+    private const string Fetch = "multi_ack_detailed.common/fetch-older-v?";
+    private const string Push = "push-request.pack-follows/push-update-v?";
+
+    private static readonly BrokenPeer[] Servers =
+    [
+        new("leaves within the pack", BrokenPeer.InBand(packet => packet.Length > 100 ? new FaultAction(packet[..50], Ends: true) : FaultAction.Pass(packet)), Clone, Fetch, "archive.version-ignored/archive-tar-v0"),
+        new("says a length that is too large", BrokenPeer.At(Elements.LsRefsResponseRef, packet => new FaultAction([packet[0], packet[1], packet[2], (byte)(packet[3] ^ 1), .. packet[4..]])), List2, "sideband-pack.flush-ends/clone-v2", "multi_ack_detailed.common/fetch-older-v2"),
+        new("forgets what tags point to", BrokenPeer.At(Elements.AdvertisementPeeled, _ => new FaultAction([])), List0, List1),
+        new("forgets to say NAK", BrokenPeer.At(Elements.AcknowledgmentNak, _ => new FaultAction([])), "sideband-pack.flush-ends/clone-v0", "sideband-pack.flush-ends/clone-v1"),
+        new("forgets the head of a section", BrokenPeer.At(Elements.FetchResponsePackfile, _ => new FaultAction([])), "sideband-pack.flush-ends/clone-v2", "multi_ack_detailed.common/fetch-older-v2"),
+        new("writes in a band that there is not", BrokenPeer.InBand(packet => new FaultAction([.. packet[..4], 9, .. packet[5..]])), Clone, Fetch, Push, "archive.version-ignored/archive-tar-v0"),
+        new("has one wrong bit in a ref", BrokenPeer.At(Elements.LsRefsResponseRef, packet => new FaultAction([.. packet[..4], packet[4] == (byte)'0' ? (byte)'1' : (byte)'0', .. packet[5..]])), List2, "sideband-pack.flush-ends/clone-v2", "multi_ack_detailed.common/fetch-older-v2"),
+        new("does not take archives up", BrokenPeer.At(Elements.ArchiveAnswerAck, _ => new FaultAction([])), "archive.version-ignored/archive-tar-v0"),
+    ];
+
+    private static readonly BrokenPeer[] Clients =
+    [
+        new("names two commands", BrokenPeer.At(Elements.FetchRequestCommand, packet => new FaultAction([.. packet, .. packet])), "sideband-pack.flush-ends/clone-v2", "multi_ack_detailed.common/fetch-older-v2"),
+        new("wants an id that is too short", BrokenPeer.At(Elements.UploadRequestWant, packet => new FaultAction([.. packet[..9], .. packet[9..15], .. packet[9..15], .. packet[21..]])), "sideband-pack.flush-ends/clone-v0", "sideband-pack.flush-ends/clone-v1", "multi_ack_detailed.common/fetch-older-v0", "multi_ack_detailed.common/fetch-older-v1"),
+        new("pushes with a wrong old value", BrokenPeer.At(Elements.PushRequestUpdate, packet => new FaultAction([.. packet[..4], packet[4] == (byte)'0' ? (byte)'1' : (byte)'0', .. packet[5..]])), Push),
+        new("leaves after its commands", BrokenPeer.At(Elements.PushRequestUpdate, packet => new FaultAction(packet, Ends: true)), Push),
+    ];
+
+    [TestCaseSource(nameof(Servers))]
+    public Task A_broken_server_is_found(BrokenPeer broken, CancellationToken cancellationToken) =>
+        CheckAsync(broken, new Pairing(broken.Name, Direction.Server, new SelfClient(), new BrokenServer(broken.Name, broken.Change)), cancellationToken);
+
+    [TestCaseSource(nameof(Clients))]
+    public Task A_broken_client_is_found(BrokenPeer broken, CancellationToken cancellationToken) =>
+        CheckAsync(broken, new Pairing(broken.Name, Direction.Client, new BrokenClient(broken.Name, broken.Change), new SelfServer()), cancellationToken);
+
+    private static async Task CheckAsync(BrokenPeer broken, Pairing pairing, CancellationToken cancellationToken)
+    {
+        var directory = Directory.CreateTempSubdirectory("gitproto-broken-").FullName;
+        try
+        {
+            var repositories = await RepositorySet.MakeAsync(Path.Join(directory, "made"), cancellationToken);
+            var cases = Catalogue.Positive().Where(one => one.Quick).ToList();
+            var failed = new List<string>();
+            await foreach (var result in new Runner(repositories, directory).RunAsync(pairing, cases, Expectations.Read(Path.Join(directory, "none.yaml")), cancellationToken))
+            {
+                result.Verdict.Outcome.ShouldNotBe(Outcome.Error, result.Verdict.Reason);
+                if (result.Verdict.Outcome == Outcome.Fail)
+                    failed.Add(result.Case.Id);
+            }
+            foreach (var pattern in broken.FoundBy)
+                failed.ShouldContain(id => CasePattern.Matches(pattern, id), $"{pattern} did not find it; found by {string.Join(", ", failed)}");
+            failed.Where(id => !broken.FoundBy.Any(pattern => CasePattern.Matches(pattern, id))).ShouldBeEmpty();
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using GitProto.Conformance.Cases;
+using GitProto.Conformance.Running;
+
+namespace GitProto.Conformance.Tests;
+
+[CancelAfter(600_000)]
+public sealed class QuickSetTests
+{
+    [Test]
+    public async Task This_library_and_the_installed_git_do_what_is_expected(CancellationToken cancellationToken)
+    {
+        using var output = new StringWriter();
+        var suite = new Suite(new SuiteOptions { Quick = true, Peers = ["self", "git"], RequireAll = true }, output);
+
+        var code = await suite.RunAsync(cancellationToken);
+
+        await TestContext.Out.WriteLineAsync(output.ToString());
+        code.ShouldBe(SuiteExit.AsExpected, output.ToString());
+        foreach (var side in suite.Results.GroupBy(result => (result.Peer, result.Side)))
+            side.Count(result => result.Verdict.Outcome == Outcome.Pass).ShouldBeGreaterThan(40, side.Key.ToString());
+    }
+
+    [Test]
+    public async Task A_pattern_that_fits_no_case_is_a_mistake_of_usage(CancellationToken cancellationToken)
+    {
+        using var output = new StringWriter();
+
+        (await new Suite(new SuiteOptions { Patterns = ["no-such-rule"] }, output).RunAsync(cancellationToken)).ShouldBe(SuiteExit.Usage);
+
+        output.ToString().ShouldContain("no case fits");
+    }
+
+    [Test]
+    public async Task A_peer_that_nobody_knows_is_a_mistake_of_usage(CancellationToken cancellationToken)
+    {
+        using var output = new StringWriter();
+
+        (await new Suite(new SuiteOptions { Peers = ["nobody"], Quick = true }, output).RunAsync(cancellationToken)).ShouldBe(SuiteExit.Usage);
+
+        output.ToString().ShouldContain("there is no peer 'nobody'");
+    }
+}
