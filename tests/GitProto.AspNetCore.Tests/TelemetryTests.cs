@@ -52,7 +52,11 @@ public sealed class TelemetryTests
     {
         var before = host.Log.Ours.Count();
         using (var client = await RawHttp.ConnectAsync(host.Port))
+        {
             await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(RawHttp.Turn("/r.git/git-upload-pack", new string('0', 200))[..^199]));
+            // One who leaves before the request has found its repository is nobody's client yet.
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        }
         var clock = Stopwatch.StartNew();
         while (host.Log.Ours.Count() == before && clock.Elapsed < Patience.OfARow)
             await Task.Delay(20);

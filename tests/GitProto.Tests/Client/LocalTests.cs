@@ -43,10 +43,6 @@ public sealed class LocalTests
         error.Message.ShouldContain("does not appear to be a git repository");
     }
 
-    [TestCase("https://host/path", "https")]
-    public async Task An_archive_over_a_transport_that_is_not_built_yet_is_refused_by_name(string url, string scheme) =>
-        (await Refusal.OfAsync<PolicyException>(() => GitClient.ArchiveAsync(url, new ArchiveOptions { Tree = "HEAD" }, Stream.Null).AsTask())).Message.ShouldContain(scheme);
-
     [Test]
     public async Task A_server_that_says_nothing_times_out_in_a_named_state(CancellationToken cancellationToken)
     {

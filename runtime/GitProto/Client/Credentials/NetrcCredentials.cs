@@ -71,10 +71,8 @@ public sealed class NetrcCredentials : ICredentialHelper
 
     private List<string> Words()
     {
-        if (!File.Exists(path))
+        if (!Path.Exists(path))
             return [];
-        if (new FileInfo(path).Length > MaxLength)
-            throw new LimitExceededException(nameof(MaxLength), MaxLength, $"The length of '{Escape.ForDisplay(path)}', in bytes,");
         var words = new List<string>();
         foreach (var line in Encoding.UTF8.GetString(Content()).Split('\n'))
         {
@@ -89,7 +87,13 @@ public sealed class NetrcCredentials : ICredentialHelper
     {
         try
         {
-            return File.ReadAllBytes(path);
+            // A directory is refused here too.
+            using var file = File.OpenRead(path);
+            if (file.Length > MaxLength)
+                throw new LimitExceededException(nameof(MaxLength), MaxLength, $"The length of '{Escape.ForDisplay(path)}', in bytes,");
+            var content = new byte[file.Length];
+            file.ReadExactly(content);
+            return content;
         }
         catch (UnauthorizedAccessException e)
         {
