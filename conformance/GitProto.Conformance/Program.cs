@@ -1,3 +1,3 @@
 using GitProto.Conformance.Running;
 
-return await ConformanceCommand.Create().Parse(args).InvokeAsync();
+return await ConformanceCommand.RunAsync(args);

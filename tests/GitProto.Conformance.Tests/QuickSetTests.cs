@@ -20,6 +20,13 @@ public sealed class QuickSetTests
             side.Count(result => result.Verdict.Outcome == Outcome.Pass).ShouldBeGreaterThan(40, side.Key.ToString());
     }
 
+    [TestCase("--direction", "sideways")]
+    [TestCase("--no-such-option")]
+    [TestCase("--update-expected")]
+    [TestCase("--update-expected", "--expected", "known.yaml", "--quick")]
+    public async Task A_command_line_that_makes_no_sense_is_a_mistake_of_usage(params string[] arguments) =>
+        (await ConformanceCommand.RunAsync(arguments)).ShouldBe(SuiteExit.Usage);
+
     [Test]
     public async Task A_pattern_that_fits_no_case_is_a_mistake_of_usage(CancellationToken cancellationToken)
     {

@@ -18,6 +18,6 @@ public sealed record Bench(Direction Judged, IClientPeer Client, RunningServer S
     /// <summary>A path for a repository of the client.</summary>
     public string Place(string name) => Path.Join(Directory, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}-{++places}.git"));
 
-    /// <summary>Opens a relay to the server that keeps what passes, and perhaps changes it.</summary>
-    public TcpRelay Relay(IPacketFault? fault = null) => new(Server.EndPoint, Wire, fault);
+    /// <summary>Opens a relay to the server that keeps what passes.</summary>
+    public TcpRelay Relay() => new(Server.EndPoint, Wire);
 }

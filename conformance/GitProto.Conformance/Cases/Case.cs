@@ -25,8 +25,8 @@ public abstract class Case
     /// <summary>Who can be judged by it.</summary>
     public Direction Direction { get; }
 
-    /// <summary>Other rules that it shows.</summary>
-    public IReadOnlyList<string> Also { get; init; } = [];
+    /// <summary>The ids of other rules that it shows.</summary>
+    public IReadOnlyList<string> Also { get; init => field = [.. value.Select(id => RuleBook.Get(id).Id)]; } = [];
 
     /// <summary>True if it belongs to the set that runs within seconds.</summary>
     public bool Quick { get; init; }

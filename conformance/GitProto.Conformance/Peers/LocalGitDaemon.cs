@@ -60,7 +60,7 @@ internal sealed class LocalGitDaemon(string name) : IServerPeer
 
         public override string? Root => directory;
 
-        public override string Log
+        private string Log
         {
             get
             {

@@ -14,9 +14,6 @@ public abstract class RunningServer : IAsyncDisposable
     /// <summary>What stands in front of the name of a repository in its URL, without a slash at the beginning.</summary>
     public virtual string Prefix => "";
 
-    /// <summary>What it printed for people, to explain a failure.</summary>
-    public virtual string Log => "";
-
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
 }

@@ -3,18 +3,19 @@ using System.Text;
 using GitProto.Client;
 using GitProto.Protocol;
 using GitProto.Storage;
+using GitProto.Transports;
 
 namespace GitProto.Conformance.Peers;
 
 /// <summary>The client of this library, in this process.</summary>
-internal sealed class SelfClient(IPacketObserver? observer = null) : IClientPeer
+internal sealed class SelfClient(IPacketObserver? observer = null, GitTimeouts? timeouts = null) : IClientPeer
 {
     public string Name => PeerNames.Self;
 
     public async Task<ProgramEnd?> RunAsync(ClientTask task, CancellationToken cancellationToken)
     {
         var said = new StringBuilder();
-        var options = new GitClientOptions { Protocol = task.Protocol, Observer = observer, RemoteText = line => said.Append("remote: ").Append(line.Text).Append('\n') };
+        var options = new GitClientOptions { Protocol = task.Protocol, Observer = observer, Timeouts = timeouts ?? GitTimeouts.Default, RemoteText = line => said.Append("remote: ").Append(line.Text).Append('\n') };
         try
         {
             var output = await (task.Verb switch

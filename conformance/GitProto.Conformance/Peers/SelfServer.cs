@@ -3,6 +3,7 @@ using GitProto.Conformance.Repositories;
 using GitProto.Protocol;
 using GitProto.Server;
 using GitProto.Storage;
+using GitProto.Transports;
 
 namespace GitProto.Conformance.Peers;
 
@@ -18,7 +19,7 @@ internal sealed class SelfServer(IPacketObserver? observer = null) : IServerPeer
     }
 
     /// <summary>Starts it over a directory.</summary>
-    public static RunningServer Start(string directory, IPacketObserver? observer) => new Running(directory, GitServer.Start(
+    public static RunningServer Start(string directory, IPacketObserver? observer, GitTimeouts? timeouts = null) => new Running(directory, GitServer.Start(
         new DirectoryResolver(directory, path => FileRepository.TryOpen(path)),
         new GitServerOptions
         {
@@ -26,6 +27,8 @@ internal sealed class SelfServer(IPacketObserver? observer = null) : IServerPeer
             ReceivePack = new ReceivePackRules { UseRepositoryConfig = true, PushOptions = true },
             UploadPack = new UploadPackOptions { AllowFilter = true, AllowRefInWant = true, AllowSidebandAll = true, AllowObjectInfo = true },
             InformativeErrors = true,
+            Timeouts = timeouts ?? GitTimeouts.Default,
+            InitTimeout = timeouts?.Idle ?? GitServerOptions.Default.InitTimeout,
             Observer = observer,
         }));
 

@@ -6,22 +6,32 @@ namespace GitProto.Conformance.Running;
 /// <summary>The command line of the suite.</summary>
 internal static class ConformanceCommand
 {
-    public static RootCommand Create()
+    /// <summary>Runs a command line.</summary>
+    /// <returns>A code of <see cref="SuiteExit"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    {
+        var parsed = Create().Parse(arguments);
+        var code = await parsed.InvokeAsync();
+        return parsed.Errors.Count > 0 ? SuiteExit.Usage : code;
+    }
+
+    private static RootCommand Create()
     {
         var patterns = new Argument<string[]>("PATTERN") { Description = "Which cases: an id, or the id of a rule, with * for any words. Default: all.", Arity = ArgumentArity.ZeroOrMore };
         var peers = new Option<string[]>("--peer") { Description = "A peer by name; may be given several times. Default: all that this machine has.", HelpName = "NAME" };
         var direction = new Option<Direction>("--direction") { Description = "Which side of the peers is judged.", DefaultValueFactory = _ => Direction.Either };
         var list = new Option<bool>("--list") { Description = "Print the cases, and run none." };
+        var rules = new Option<bool>("--rules") { Description = "Print how many cases show each rule of the spec, and run none." };
         var report = new Option<string?>("--report") { Description = "Write reports into this directory.", HelpName = "DIR" };
         var expected = new Option<string?>("--expected") { Description = "The file, or the directory of files, of what is known of the peers. Default: the suite's own.", HelpName = "FILE" };
-        var update = new Option<bool>("--update-expected") { Description = "Write what was found into that file." };
+        var update = new Option<bool>("--update-expected") { Description = "Write what was found there. Needs --expected, and all cases of both sides." };
         var keep = new Option<bool>("--keep") { Description = "Keep the directory in which the cases worked." };
         var strict = new Option<bool>("--strict") { Description = "What breaks a SHOULD fails too." };
         var requireAll = new Option<bool>("--require-all") { Description = "A peer that is left out is an error." };
         var quick = new Option<bool>("--quick") { Description = "Only the cases that stand for the others, within seconds." };
         var command = new RootCommand("Says of clients and servers whether they speak Git as the spec has it. Exit code: 0 all as expected, 1 something unexpected, 2 usage, 3 a peer could not start.")
         {
-            patterns, peers, direction, list, report, expected, update, keep, strict, requireAll, quick,
+            patterns, peers, direction, list, rules, report, expected, update, keep, strict, requireAll, quick,
         };
         command.SetAction(async (result, cancellation) => await new Suite(new SuiteOptions
         {
@@ -29,6 +39,7 @@ internal static class ConformanceCommand
             Peers = result.GetValue(peers) ?? [],
             Direction = result.GetValue(direction),
             List = result.GetValue(list),
+            Rules = result.GetValue(rules),
             Report = result.GetValue(report),
             Expected = result.GetValue(expected),
             UpdateExpected = result.GetValue(update),

@@ -3,6 +3,7 @@ using GitProto.Conformance.Cases;
 using GitProto.Conformance.Peers;
 using GitProto.Conformance.Reports;
 using GitProto.Conformance.Repositories;
+using GitProto.Conformance.Rules;
 using GitProto.Spec;
 
 namespace GitProto.Conformance.Running;
@@ -43,6 +44,11 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
 
     private async Task<int> RunAsync(string directory, CancellationToken cancellationToken)
     {
+        if (options.UpdateExpected && (options.Expected is null || !IsWhole))
+        {
+            await output.WriteLineAsync("error: --update-expected needs --expected, and goes with no pattern, --quick or --direction: what was not run would be lost");
+            return SuiteExit.Usage;
+        }
         var peers = new PeerBook();
         if (options.Peers.FirstOrDefault(name => !peers.Names.Contains(name)) is { } unknown)
         {
@@ -51,6 +57,12 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
         }
         var repositories = await RepositorySet.MakeAsync(Path.Join(directory, "made"), cancellationToken);
         var catalogue = await Catalogue.LoadAsync(repositories, Path.Join(directory, "catalogue"), cancellationToken);
+        if (options.Rules)
+        {
+            foreach (var one in Coverage.Of(catalogue.Cases))
+                await output.WriteLineAsync($"{one.Rule.Id,-50} {Words.Of(one.Rule.Level),-10} {one.Cases}");
+            return SuiteExit.AsExpected;
+        }
         var cases = catalogue.Cases.Where(IsMeant).ToList();
         if (cases.Count == 0)
         {
@@ -105,7 +117,7 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
         return found.Any(IsUnexpected) || unseen.Count > 0 ? SuiteExit.Unexpected : SuiteExit.AsExpected;
     }
 
-    /// <summary>True if every case was run, so that an expectation that none has met is wrong.</summary>
+    /// <summary>True if every case is run, so that an expectation that none has met is wrong.</summary>
     private bool IsWhole => options.Patterns.Count == 0 && !options.Quick && options.Direction == Direction.Either;
 
     private bool IsUnexpected(CaseResult result) => !result.IsExpected && (options.Strict || result.Case.Rule.Level is RuleLevel.Must or RuleLevel.MustNot || result.Verdict.Outcome != Outcome.Fail);

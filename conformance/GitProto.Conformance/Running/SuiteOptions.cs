@@ -17,6 +17,9 @@ public sealed record SuiteOptions
     /// <summary>True to print the cases only.</summary>
     public bool List { get; init; }
 
+    /// <summary>True to print how many cases show each rule.</summary>
+    public bool Rules { get; init; }
+
     /// <summary>The directory for reports; null for none.</summary>
     public string? Report { get; init; }
 

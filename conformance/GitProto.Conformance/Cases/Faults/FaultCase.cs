@@ -4,11 +4,13 @@ using GitProto.Conformance.Peers;
 using GitProto.Conformance.Wire;
 using GitProto.Protocol;
 using GitProto.Tracing;
+using GitProto.Transports;
 
 namespace GitProto.Conformance.Cases.Faults;
 
 /// <summary>
-/// A scenario in which our own side sends one packet wrong. Whether the other must refuse it is what the flows of the spec say of the bytes that it was given.
+/// A scenario in which our own side sends one packet wrong. A fault of the framing has to be refused everywhere; of all others the flows of the spec say whether the
+/// bytes that the other side was given are legal.
 /// </summary>
 internal sealed class FaultCase(ScenarioCase basis, Fault fault, PacketKey target, Role sender) : Case(
     fault.Rule,
@@ -16,13 +18,17 @@ internal sealed class FaultCase(ScenarioCase basis, Fault fault, PacketKey targe
     $"In '{basis.Scenario.Name}', version {basis.Protocol}, the first packet '{target}' of the {Name(sender)} {fault.Title}.",
     sender == Role.Server ? Direction.Client : Direction.Server)
 {
+    private static readonly GitTimeouts Impatient = new() { Idle = TimeSpan.FromSeconds(10), Think = TimeSpan.FromSeconds(10) };
+
     public override async Task<Verdict> RunAsync(Bench bench, CancellationToken cancellationToken)
     {
         var scenario = basis.Scenario;
         var sent = new SentPackets(sender);
+        // Where something is not said, both sides may wait for each other: ours gives up first.
+        var timeouts = fault.Effect == FaultEffect.AnotherMeaning ? Impatient : null;
         var wrong = new OneFault(fault, target, sent);
-        await using var own = sender == Role.Server ? SelfServer.Start(bench.Server.Root!, sent) : null;
-        var client = sender == Role.Client ? new SelfClient(sent) : bench.Client;
+        await using var own = sender == Role.Server ? SelfServer.Start(bench.Server.Root!, sent, timeouts) : null;
+        var client = sender == Role.Client ? new SelfClient(sent, timeouts) : bench.Client;
         await using var relay = new TcpRelay((own ?? bench.Server).EndPoint, bench.Wire, wrong);
         var run = await ScenarioPlay.RunAsync(scenario, basis.Protocol, client, relay.Url(bench.Server.Prefix + scenario.Repository), bench, cancellationToken);
         await relay.DisposeAsync();
@@ -40,7 +46,9 @@ internal sealed class FaultCase(ScenarioCase basis, Fault fault, PacketKey targe
             return sender == Role.Server ? RefusedByClient(run, report) : await RefusedByServerAsync(run, report, bench, cancellationToken);
         if (fault.Effect == FaultEffect.None)
             return await scenario.Play(run) is { } problem ? Verdict.Fail($"it is legal, and was not taken: {problem}") : Verdict.Pass;
-        return sender == Role.Client ? await AliveAsync(bench, cancellationToken) ?? Verdict.Pass : Verdict.Pass;
+        if (sender == Role.Client && await AliveAsync(bench, cancellationToken) is { } dead)
+            return dead;
+        return run.End.ExitCode == 0 ? Verdict.Pass : new Verdict(Outcome.Refused, Expect.Shown(run.End.Error));
     }
 
     /// <summary>The conversation that the fault is in: the first that is not complete.</summary>

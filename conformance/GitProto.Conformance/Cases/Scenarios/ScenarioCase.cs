@@ -1,5 +1,4 @@
 using System.Globalization;
-using GitProto.Conformance.Peers;
 using GitProto.Conformance.Wire;
 using GitProto.Protocol;
 using GitProto.Tracing;
@@ -41,7 +40,6 @@ internal sealed class ScenarioCase(Scenario scenario, int protocol)
         if (scenario.Needs != 0 && reports.All(report => !report.Offered.Has(scenario.Needs)))
             return $"the server does not offer {ProtocolSpec.Instance.ElementName(scenario.Needs)}";
         var spoken = reports.Select(report => report.Protocol).OfType<int>().DefaultIfEmpty(protocol).Max();
-        return spoken < protocol && scenario.Verb is ClientVerb.List or ClientVerb.Clone or ClientVerb.Fetch && reports.Any(report => report.Protocol is not null)
-            && spoken < protocol ? string.Create(CultureInfo.InvariantCulture, $"protocol {spoken} was spoken where {protocol} was asked for") : null;
+        return spoken < protocol ? string.Create(CultureInfo.InvariantCulture, $"protocol {spoken} was spoken where {protocol} was asked for") : null;
     }
 }

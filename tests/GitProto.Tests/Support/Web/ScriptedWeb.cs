@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
@@ -10,13 +9,12 @@ namespace GitProto.Tests;
 /// <summary>A web server on loopback that answers as a test says. It speaks just enough HTTP to take requests apart.</summary>
 internal sealed class ScriptedWeb : IAsyncDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stop = new();
+    private readonly LoopbackListener listener;
     private readonly Func<WebRequest, WebAnswer> answer;
     private readonly X509Certificate2? certificate;
     private readonly Func<WebRequest, bool> readsBody;
-    private readonly Task accepting;
     private readonly List<WebRequest> requests = [];
+    private int connections;
 
     /// <summary>Starts.</summary>
     /// <param name="answer">What to say.</param>
@@ -25,11 +23,10 @@ internal sealed class ScriptedWeb : IAsyncDisposable
     public ScriptedWeb(Func<WebRequest, WebAnswer> answer, X509Certificate2? certificate = null, Func<WebRequest, bool>? readsBody = null)
     {
         (this.answer, this.certificate, this.readsBody) = (answer, certificate, readsBody ?? (_ => true));
-        listener.Start();
-        accepting = AcceptAsync();
+        listener = new LoopbackListener(TalkAsync);
     }
 
-    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+    public int Port => listener.Port;
 
     public IReadOnlyList<WebRequest> Requests
     {
@@ -41,77 +38,43 @@ internal sealed class ScriptedWeb : IAsyncDisposable
     }
 
     /// <summary>Connections that were opened.</summary>
-    public int Connections { get; private set; }
+    public int Connections => connections;
 
     public string Url(string login = "", string host = "127.0.0.1", string path = "/r.git") =>
         string.Create(CultureInfo.InvariantCulture, $"{(certificate is null ? "http" : "https")}://{(login.Length == 0 ? "" : login + "@")}{host}:{Port}{path}");
 
-    public async ValueTask DisposeAsync()
-    {
-        await stop.CancelAsync();
-        listener.Stop();
-        await accepting;
-        stop.Dispose();
-    }
+    public ValueTask DisposeAsync() => listener.DisposeAsync();
 
-    private async Task AcceptAsync()
+    private async Task TalkAsync(TcpClient client, CancellationToken stop)
     {
-        var talks = new List<Task>();
-        try
+        Interlocked.Increment(ref connections);
+        await using Stream stream = certificate is null ? client.GetStream() : new SslStream(client.GetStream());
+        if (stream is SslStream secure)
+            await secure.AuthenticateAsServerAsync(certificate!);
+        while (await ReadHeadAsync(stream, stop) is { } request)
         {
-            while (true)
-            {
-                var client = await listener.AcceptTcpClientAsync(stop.Token);
-                Connections++;
-                talks.Add(Task.Run(() => TalkAsync(client)));
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The test is over.
-        }
-        await Task.WhenAll(talks);
-    }
-
-    private async Task TalkAsync(TcpClient client)
-    {
-        using (client)
-        {
-            try
-            {
-                await using Stream stream = certificate is null ? client.GetStream() : new SslStream(client.GetStream());
-                if (stream is SslStream secure)
-                    await secure.AuthenticateAsServerAsync(certificate!);
-                while (await ReadHeadAsync(stream) is { } request)
-                {
-                    if (readsBody(request))
-                        request = request with { Body = await ReadBodyAsync(stream, request) };
-                    lock (requests)
-                        requests.Add(request);
-                    var said = answer(request);
-                    await stream.WriteAsync(said.Bytes, stop.Token);
-                    if (said.Hangs)
-                        await Task.Delay(Timeout.Infinite, stop.Token);
-                    if (said.Closes)
-                        return;
-                    if (request.Body.Length == 0 && !readsBody(request))
-                        await ReadBodyAsync(stream, request);
-                }
-            }
-            catch (Exception e) when (e is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException or SocketException)
-            {
-                // The client has left, or the test is over.
-            }
+            if (readsBody(request))
+                request = request with { Body = await ReadBodyAsync(stream, request, stop) };
+            lock (requests)
+                requests.Add(request);
+            var said = answer(request);
+            await stream.WriteAsync(said.Bytes, stop);
+            if (said.Hangs)
+                await Task.Delay(Timeout.Infinite, stop);
+            if (said.Closes)
+                return;
+            if (request.Body.Length == 0 && !readsBody(request))
+                await ReadBodyAsync(stream, request, stop);
         }
     }
 
-    private async Task<WebRequest?> ReadHeadAsync(Stream stream)
+    private static async Task<WebRequest?> ReadHeadAsync(Stream stream, CancellationToken stop)
     {
         var head = new StringBuilder();
         var one = new byte[1];
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
         {
-            if (await stream.ReadAsync(one, stop.Token) == 0)
+            if (await stream.ReadAsync(one, stop) == 0)
                 return null;
             head.Append((char)one[0]);
         }
@@ -120,41 +83,41 @@ internal sealed class ScriptedWeb : IAsyncDisposable
         return new WebRequest(words[0], words[1], text, []);
     }
 
-    private async Task<byte[]> ReadBodyAsync(Stream stream, WebRequest request)
+    private static async Task<byte[]> ReadBodyAsync(Stream stream, WebRequest request, CancellationToken stop)
     {
         using var body = new MemoryStream();
         if (request.Header("Transfer-Encoding") != "chunked")
         {
-            await CopyAsync(stream, body, int.Parse(request.Header("Content-Length") ?? "0", CultureInfo.InvariantCulture));
+            await CopyAsync(stream, body, int.Parse(request.Header("Content-Length") ?? "0", CultureInfo.InvariantCulture), stop);
             return body.ToArray();
         }
         while (true)
         {
-            var size = int.Parse(await ReadLineAsync(stream), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-            await CopyAsync(stream, body, size);
-            await ReadLineAsync(stream);
+            var size = int.Parse(await ReadLineAsync(stream, stop), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            await CopyAsync(stream, body, size, stop);
+            await ReadLineAsync(stream, stop);
             if (size == 0)
                 return body.ToArray();
         }
     }
 
-    private async Task<string> ReadLineAsync(Stream stream)
+    private static async Task<string> ReadLineAsync(Stream stream, CancellationToken stop)
     {
         var line = new StringBuilder();
         var one = new byte[1];
         while (line.Length < 2 || line[^1] != '\n')
         {
-            if (await stream.ReadAsync(one, stop.Token) == 0)
+            if (await stream.ReadAsync(one, stop) == 0)
                 throw new EndOfStreamException();
             line.Append((char)one[0]);
         }
         return line.ToString().TrimEnd();
     }
 
-    private async Task CopyAsync(Stream stream, MemoryStream body, int length)
+    private static async Task CopyAsync(Stream stream, MemoryStream body, int length, CancellationToken stop)
     {
         var buffer = new byte[length];
-        await stream.ReadExactlyAsync(buffer, stop.Token);
+        await stream.ReadExactlyAsync(buffer, stop);
         body.Write(buffer);
     }
 }

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using GitProto.Conformance.Cases;
+using GitProto.Conformance.Reports;
+using GitProto.Conformance.Rules;
+using GitProto.Conformance.Running;
+using GitProto.Conformance.Wire;
+using GitProto.Protocol;
+
+namespace GitProto.Conformance.Tests;
+
+/// <summary>The reports of a run with one case of each kind: passed, failed, known to fail, not offered.</summary>
+public sealed class ReportTests
+{
+    private static readonly Cases.Case[] Cases = [.. Catalogue.Positive().Take(4)];
+    private string directory = null!;
+
+    [SetUp]
+    public async Task Write()
+    {
+        directory = Directory.CreateTempSubdirectory("gitproto-report-").FullName;
+        var wire = new WireLog();
+        wire.Begin().Add(Role.Client, "0031git-upload-pack /deltas.git\0host=git.example\0zzzz"u8);
+        var known = new Expectation("*", Direction.Server, Outcome.Fail, "known <of old>");
+        await ReportSet.WriteAsync(
+            directory,
+            [
+                Result(Cases[0], Verdict.Pass, wire), Result(Cases[1], Verdict.Fail("broke <it>"), wire), Result(Cases[2], Verdict.Fail("again"), wire) with { Expected = known },
+                Result(Cases[3], Verdict.NotOffered("no such thing"), wire),
+            ],
+            new Dictionary<string, string> { ["other"] = "it is not there" });
+    }
+
+    [TearDown]
+    public void Forget() => Directory.Delete(directory, recursive: true);
+
+    [Test]
+    public void JUnit_counts_what_is_unexpected_as_failed_and_what_is_known_as_skipped()
+    {
+        var suite = XDocument.Load(Path.Join(directory, "junit.xml")).Root!.Elements().Single();
+
+        ((int)suite.Attribute("tests")!, (int)suite.Attribute("failures")!, (int)suite.Attribute("errors")!, (int)suite.Attribute("skipped")!).ShouldBe((4, 1, 0, 2));
+        suite.Descendants("failure").Single().Attribute("message")!.Value.ShouldBe("broke <it>");
+    }
+
+    [Test]
+    public void The_report_for_programs_has_what_the_readme_tells()
+    {
+        using var report = JsonDocument.Parse(File.ReadAllText(Path.Join(directory, "report.json")));
+
+        report.RootElement.GetProperty("format").GetInt32().ShouldBe(1);
+        report.RootElement.GetProperty("leftOut").GetProperty("other").GetString().ShouldBe("it is not there");
+        var results = report.RootElement.GetProperty("results").EnumerateArray().ToList();
+        results.Select(result => result.GetProperty("outcome").GetString()).ShouldBe(["pass", "fail", "fail", "not offered"]);
+        results.Select(result => result.GetProperty("isExpected").GetBoolean()).ShouldBe([true, false, true, true]);
+        foreach (var name in new[] { "case", "rule", "level", "peer", "side", "expected", "reason", "milliseconds" })
+            results[1].TryGetProperty(name, out _).ShouldBeTrue(name);
+    }
+
+    [Test]
+    public void Each_failure_has_its_wire() =>
+        Directory.EnumerateFiles(directory, "wire.pkt", SearchOption.AllDirectories).Select(File.ReadAllText).ShouldAllBe(text => text.Contains("[git-proto-request.request]") && text.Contains("= "));
+
+    [Test]
+    public void Pages_and_table_name_rules_and_peers_and_hold_no_markup_of_a_peer()
+    {
+        var html = File.ReadAllText(Path.Join(directory, "report.html"));
+        html.ShouldContain(Cases[1].Id);
+        html.ShouldContain("broke &lt;it&gt;");
+        html.ShouldNotContain("broke <it>");
+        html.ShouldContain("other was left out");
+        File.ReadAllText(Path.Join(directory, "matrix.md")).ShouldContain($"| {Cases[0].Rule.Id} |");
+    }
+
+    [Test]
+    public void Coverage_counts_the_cases_of_a_rule_and_those_that_show_it_too()
+    {
+        var coverage = Coverage.Of([.. Catalogue.Positive()]).ToDictionary(one => one.Rule.Id, one => one.Cases);
+
+        coverage["acknowledgment.final-nak"].ShouldBe(3);
+        coverage["proc-receive.failed-hook"].ShouldBe(0);
+        coverage.Count.ShouldBe(RuleBook.All.Count);
+    }
+
+    private static CaseResult Result(Cases.Case one, Verdict verdict, WireLog wire) => new(one, "peer", Direction.Server, verdict, TimeSpan.FromSeconds(1), wire);
+}
