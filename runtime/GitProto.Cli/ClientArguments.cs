@@ -69,7 +69,7 @@ internal sealed class ClientArguments
             Http = new GitHttpClientOptions
             {
                 Credentials = new CredentialHelpers(new NetrcCredentials(), new GitCredentialHelper()),
-                CredentialsNotKept = static e => Console.Error.WriteLine($"warning: {e.Message}"),
+                CredentialsNotKept = static e => Console.Error.WriteLine($"warning: {Failure.Text(e)}"),
                 Proxy = result.GetValue(proxy),
             },
         };

@@ -39,7 +39,10 @@ internal static class HtmlReport
                 html.Append(Cell([.. rule.Where(result => (result.Peer, result.Side) == side)]));
         }
         html.Append("\n</table></div>\n<h2>What is not as the spec has it</h2>\n");
-        foreach (var result in results.Where(result => result.Verdict.Outcome is Outcome.Fail or Outcome.Error || !result.IsExpected).OrderBy(result => result.IsExpected))
+        var wrong = results.Where(result => result.Verdict.Outcome is Outcome.Fail or Outcome.Error || !result.IsExpected).OrderBy(result => result.IsExpected).ToList();
+        if (wrong.Count == 0)
+            html.Append("<p>Nothing was found.</p>\n");
+        foreach (var result in wrong)
             Detail(html, result, wires);
         return html.Append("</html>\n").ToString();
     }

@@ -9,12 +9,12 @@ namespace GitProto.Cli.Commands;
 /// <summary>How much clients may ask for, and how long they may take. The names are git's where git has one.</summary>
 internal sealed class ServeLimits
 {
-    private readonly Option<long?> connections = NumberOption.Create("--max-connections", "Clients served at once, of git:// and of http:// each; more wait; 0 means no limit. Default 32 of git://, 64 of http://.");
+    private readonly Option<long?> connections = NumberOption.Create("--max-connections", "Clients served at once, of git:// and of http:// each; more wait; 0 means no limit (of http://, 4096). Default 32 of git://, 64 of http://.");
     private readonly Option<long?> queue = NumberOption.Create("--max-queue", "Requests of http:// that wait; more are told to come again. Default 256.");
-    private readonly Option<long?> queueTimeout = NumberOption.Seconds("--queue-timeout", "How long they wait before they are told so. Default 30.");
+    private readonly Option<long?> queueTimeout = NumberOption.Seconds("--queue-timeout", "How long they wait before they are told so; 0 means as long as it takes. Default 30.");
     private readonly Option<long?> timeout = NumberOption.Seconds("--timeout", "Let a client go that is silent for so long within a transfer; of this and all below, 0 means never. Default 60.");
     private readonly Option<long?> think = NumberOption.Seconds("--think-timeout", "The same where it is the client's turn. Default 600.");
-    private readonly Option<long?> total = NumberOption.Seconds("--total-timeout", "Let a client go after so long, whatever it does. Default 0.");
+    private readonly Option<long?> total = NumberOption.Seconds("--total-timeout", "Let a client, of http:// a request, go after so long, whatever it does. Default 0.");
     private readonly Option<long?> init = NumberOption.Seconds("--init-timeout", "Let a client go that has not said what it wants. Default 30.");
     private readonly Option<long?> drain = NumberOption.Seconds("--drain-timeout", "How long the rest of a request of http:// is read once the answer is complete. Default 30.");
     private readonly Option<long?> hook = NumberOption.Seconds("--hook-timeout", "End a hook after so long. Default 600.");

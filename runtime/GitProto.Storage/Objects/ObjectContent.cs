@@ -55,6 +55,30 @@ public sealed class ObjectContent : IDisposable
         return content;
     }
 
+    /// <summary>Copies all of it; nothing may have been read yet.</summary>
+    /// <exception cref="CorruptPackException">There are more or fewer bytes than the size says.</exception>
+    public async ValueTask CopyToAsync(Stream destination, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        var buffer = new byte[64 << 10];
+        var copied = 0L;
+        while (await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and var count)
+        {
+            await destination.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
+            copied += count;
+        }
+        CheckSize(copied);
+    }
+
+    /// <summary>Holds one who has read the stream to its end to the size.</summary>
+    /// <param name="read">How many bytes there were.</param>
+    /// <exception cref="CorruptPackException">There are more or fewer bytes than the size says.</exception>
+    public void CheckSize(long read)
+    {
+        if (read != Size)
+            throw new CorruptPackException($"An object of {Size} bytes has {read}.");
+    }
+
     /// <inheritdoc/>
     public void Dispose() => stream.Dispose();
 }

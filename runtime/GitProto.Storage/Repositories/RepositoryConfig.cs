@@ -6,18 +6,24 @@ namespace GitProto.Storage;
 public sealed class RepositoryConfig
 {
     private readonly List<KeyValuePair<string, string>> values;
+    private readonly Dictionary<string, string> last = [];
 
-    internal RepositoryConfig(List<KeyValuePair<string, string>> values) => this.values = values;
+    internal RepositoryConfig(List<KeyValuePair<string, string>> values)
+    {
+        this.values = values;
+        foreach (var (key, value) in values)
+            last[key] = value;
+    }
 
     /// <summary>No values.</summary>
     public static RepositoryConfig Empty { get; } = new([]);
 
     /// <summary>The keys that have a value, each once.</summary>
-    internal IEnumerable<string> Keys => values.Select(pair => pair.Key).Distinct();
+    internal IEnumerable<string> Keys => last.Keys;
 
     /// <summary>The last value of a key; null if there is none.</summary>
     /// <param name="key"><c>section.key</c> in lower case, or <c>section.Sub Section.key</c>.</param>
-    public string? Get(string key) => values.FindLast(pair => pair.Key == key).Value;
+    public string? Get(string key) => last.GetValueOrDefault(key);
 
     /// <summary>All values of some keys, in the order of the file.</summary>
     public IReadOnlyList<string> GetAll(params IReadOnlyList<string> keys) => [.. values.Where(pair => keys.Contains(pair.Key)).Select(pair => pair.Value)];

@@ -69,6 +69,12 @@ internal static partial class ServiceWatch
             LogLeft(options.Logger, Escape.ForDisplay(e.Message));
             throw;
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            GitServerTelemetry.Count(null, GitServerTelemetry.Failed);
+            LogBrokeEarly(options.Logger, e);
+            throw;
+        }
     }
 
     [LoggerMessage(1, LogLevel.Debug, "Served {Service} of {Repository} in version {Version} in {Milliseconds} ms")]
@@ -91,4 +97,7 @@ internal static partial class ServiceWatch
 
     [LoggerMessage(7, LogLevel.Information, "Failed before a service began: {Reason}")]
     private static partial void LogLeft(ILogger logger, string reason);
+
+    [LoggerMessage(8, LogLevel.Error, "Broke before a service began")]
+    private static partial void LogBrokeEarly(ILogger logger, Exception error);
 }

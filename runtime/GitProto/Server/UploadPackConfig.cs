@@ -24,11 +24,11 @@ internal static class UploadPackConfig
 
     private static WantRule? Wants(RepositoryConfig config)
     {
-        if (config.GetFlag("uploadpack.allowanysha1inwant") == true)
-            return WantRule.Any;
-        if (config.GetFlag("uploadpack.allowreachablesha1inwant") == true)
-            return WantRule.Reachable;
-        return config.GetFlag("uploadpack.allowtipsha1inwant") == true ? WantRule.HiddenTips : null;
+        var (any, reachable, tip) = (config.GetFlag("uploadpack.allowanysha1inwant"), config.GetFlag("uploadpack.allowreachablesha1inwant"), config.GetFlag("uploadpack.allowtipsha1inwant"));
+        return any == true ? WantRule.Any
+            : reachable == true ? WantRule.Reachable
+            : tip == true ? WantRule.HiddenTips
+            : any ?? reachable ?? tip is null ? null : WantRule.Tips;
     }
 
     /// <summary>True if some filters are forbidden. They are not told apart here, so that none is allowed then.</summary>

@@ -16,6 +16,7 @@ public sealed class ConversationWatch
     private readonly PipeReader server;
     private GitService? service;
     private int? protocol;
+    private Role? looking;
 
     /// <summary>Watches a conversation.</summary>
     /// <param name="client">What the client sends.</param>
@@ -38,8 +39,6 @@ public sealed class ConversationWatch
     {
         var session = WireSession.Watch(context, (Role.Server, server), (Role.Client, client));
         var monitor = new FlowMonitor(session, Role.Server, Role.Client) { OnEvent = Keep };
-        // Which flow it is, only the server's first packet can tell.
-        var choosing = false;
         try
         {
             if (service is null)
@@ -47,26 +46,26 @@ public sealed class ConversationWatch
                 session.Begin(ConnectFlow.Table);
                 await monitor.RunAsync(cancellationToken).ConfigureAwait(false);
             }
-            choosing = true;
+            // Which flow it is, only the server's first packet can tell.
+            looking = Role.Server;
             session.Begin(await FlowAsync(session.ReaderOf(Role.Server), cancellationToken).ConfigureAwait(false));
-            choosing = false;
+            looking = null;
             await monitor.RunAsync(cancellationToken).ConfigureAwait(false);
             return await BehindTheEndAsync(session, cancellationToken).ConfigureAwait(false) ?? Report(ConversationEnd.Complete, null, null);
         }
         catch (RemoteErrorException e)
         {
-            return Report(ConversationEnd.Refused, monitor.Reading, e);
+            return Report(ConversationEnd.Refused, looking ?? monitor.Reading, e);
         }
         catch (EndOfStreamException e)
         {
-            var side = choosing ? Role.Server : monitor.Reading ?? Role.Server;
-            return Report(ConversationEnd.Cut, side, e) with { Offset = session.ReaderOf(side).Offset };
+            return Report(ConversationEnd.Cut, looking ?? monitor.Reading, e) with { Offset = Offset(session, looking ?? monitor.Reading) };
         }
         catch (GitProtoException e)
         {
-            return Report(ConversationEnd.Violation, monitor.Reading, e) with
+            return Report(ConversationEnd.Violation, looking ?? monitor.Reading, e) with
             {
-                Offset = (e as WireFormatException)?.Offset ?? Offset(session, monitor.Reading),
+                Offset = (e as WireFormatException)?.Offset ?? Offset(session, looking ?? monitor.Reading),
                 Element = (e as MalformedMessageException)?.Element,
             };
         }
@@ -79,6 +78,7 @@ public sealed class ConversationWatch
     {
         foreach (var side in new[] { Role.Server, Role.Client })
         {
+            looking = side;
             var reader = session.ReaderOf(side);
             if (!(await reader.PeekAsync(cancellationToken).ConfigureAwait(false)).IsEnd)
             {

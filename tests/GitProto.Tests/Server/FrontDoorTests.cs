@@ -33,6 +33,17 @@ public sealed class FrontDoorTests : IDisposable
     }
 
     [Test]
+    public async Task What_breaks_while_a_repository_is_opened_is_logged_as_an_error_and_counted()
+    {
+        await using var client = ScriptedClient.Call(new Unreadable(), new GitServerOptions { Logger = log.CreateLogger("GitProto.Server") });
+        await client.SendAsync(ScriptedClient.Hello(0));
+
+        await client.ReadToEndAsync();
+        log.All.Single().ShouldStartWith("Error Broke before a service began");
+        counted.All.ShouldContain("None failed");
+    }
+
+    [Test]
     public async Task A_client_that_says_nothing_is_logged_and_counted_with_its_address()
     {
         await using var server = GitServer.Start(new DictionaryResolver(), new GitServerOptions { InitTimeout = TimeSpan.FromMilliseconds(50), Logger = log.CreateLogger("GitProto.Server") });
@@ -43,5 +54,10 @@ public sealed class FrontDoorTests : IDisposable
         log.All.Single().ShouldStartWith("Information Failed before a service began: ");
         log.Scopes.ShouldContain($"[127.0.0.1:{((IPEndPoint)client.Client.LocalEndPoint!).Port}]");
         counted.All.ShouldContain("None failed");
+    }
+
+    private sealed class Unreadable : IRepositoryResolver
+    {
+        public ValueTask<ServedRepository?> ResolveAsync(RepositoryRequest request, CancellationToken cancellationToken) => throw new UnauthorizedAccessException("config");
     }
 }

@@ -56,6 +56,14 @@ public sealed class WantLevelTests : IDisposable
     }
 
     [Test]
+    public async Task H15_A_config_that_says_no_counts_over_a_server_that_gives_anything()
+    {
+        RealGit.Run(path, "config", "uploadpack.allowAnySHA1InWant", "false");
+
+        (await GivenAsync(0, new UploadPackOptions { Wants = WantRule.Any })).ShouldBe(["tip"]);
+    }
+
+    [Test]
     public async Task H15_A_want_that_a_forced_push_left_behind_is_refused_or_served_but_never_half([Values(0, 2)] int version)
     {
         foreach (var rule in new[] { WantRule.Tips, WantRule.Reachable })

@@ -30,10 +30,12 @@ internal static class WorkTreeHeads
             // Git once made HEAD a link to the file of the branch, and can still be told to.
             if (new FileInfo(path).LinkTarget is { } link)
                 return LooseRef.TryLink(Encoding.UTF8.GetBytes(link), out var branch) ? branch : throw Unknown(path, "it is a link to something that is no ref");
+            if (Directory.Exists(path))
+                throw Unknown(path, "it is a directory");
             return SmallFile.TryRead(path, LooseRef.MaxLength, nameof(LooseRef.MaxLength), guard) is { } content
                 ? LooseRef.Parse(RefName.Head, content, format).Link : null;
         }
-        catch (Exception e) when (e is RefRefusedException or LimitExceededException || (e is IOException && File.Exists(path)))
+        catch (Exception e) when (e is RefRefusedException or LimitExceededException or UnauthorizedAccessException || (e is IOException && File.Exists(path)))
         {
             throw Unknown(path, e.Message);
         }

@@ -31,12 +31,12 @@ internal sealed class TarWriter(Stream output, ArchiveFormatOptions options) : I
     {
         var records = new PaxRecords();
         var size = entry.IsFile ? entry.Size : 0L;
-        if (size > TarHeader.MaxNumber)
-            records.Add("size", Number(size));
         var header = new TarHeader(entry.IsDirectory ? '5' : entry.IsLink ? '2' : '0', Mode(entry), size > TarHeader.MaxNumber ? 0 : size, time);
         SetName(header, entry, records);
         if (entry.IsLink)
             SetLink(header, entry, records);
+        if (size > TarHeader.MaxNumber)
+            records.Add("size", Number(size));
         await WriteRecordsAsync('x', $"{entry.Id}.paxheader", records, cancellationToken).ConfigureAwait(false);
         await WriteBlockedAsync(header.Finish(), cancellationToken).ConfigureAwait(false);
         if (entry.Streamed is { } streamed)
@@ -127,6 +127,7 @@ internal sealed class TarWriter(Stream output, ArchiveFormatOptions options) : I
             if (used == block.Length)
                 await FlushAsync(cancellationToken).ConfigureAwait(false);
         }
+        content.CheckSize(total - before);
         if ((total - before) % TarHeader.Length is > 0 and var over)
             await WriteBytesAsync(new byte[TarHeader.Length - over], cancellationToken).ConfigureAwait(false);
     }

@@ -31,7 +31,8 @@ public sealed record UploadArchiveRules
     public int MaxPathLength { get; init; } = 16_384;
 
     /// <summary>
-    /// Bytes of a file that has to be in memory as a whole while it is written: attributes change it, or the repository keeps it as a delta. Any other comes in pieces, and has no
+    /// Bytes of a file that has to be in memory as a whole while it is written: attributes or config change it, the repository keeps it as a delta, or its store holds
+    /// everything in memory. Any other comes in pieces, and has no
     /// bound. Default 1 GiB.
     /// </summary>
     public long MaxFileSize { get; init; } = 1L << 30;

@@ -44,7 +44,7 @@ internal sealed class ZipWriter : IArchiveWriter
         await using (bytes.ConfigureAwait(false))
         {
             if (entry.Streamed is { } streamed)
-                await streamed.Stream.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
+                await streamed.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
             else
                 await bytes.WriteAsync(entry.Content, cancellationToken).ConfigureAwait(false);
         }

@@ -32,6 +32,7 @@ public sealed class CurrentBranchTests
     [TestCase("link", "main")]
     [TestCase("link to nothing", "main")]
     [TestCase("garbage", "main")]
+    [TestCase("directory", "main")]
     [TestCase("long", "side")]
     public async Task H17_A_HEAD_that_cannot_be_read_lets_nothing_through(string head, string branch)
     {
@@ -42,7 +43,9 @@ public sealed class CurrentBranchTests
         RealGit.Run(target, "worktree", "add", "-q", served.Place.At("linked"), branch == "main" ? "main" : "side");
         var path = Path.Join(target, "worktrees", "linked", "HEAD");
         File.Delete(path);
-        if (head.StartsWith("link", StringComparison.Ordinal))
+        if (head == "directory")
+            Directory.CreateDirectory(path);
+        else if (head.StartsWith("link", StringComparison.Ordinal))
             File.CreateSymbolicLink(path, head == "link" ? "refs/heads/main" : "/dev/null");
         else
             File.WriteAllText(path, head == "long" ? new string('x', 5000) : "nonsense\n");

@@ -1,0 +1,55 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using GitProto.Protocol;
+using GitProto.Protocol.Tests.Recordings;
+using GitProto.Server;
+using GitProto.Tracing;
+
+namespace GitProto.Tests;
+
+/// <summary>What is said of whole connections: those of real git that were recorded, and some that are wrong.</summary>
+public sealed class ConversationWatchTests
+{
+    private static readonly string Call = ScriptedClient.Hello(0);
+
+    // In these a side does what the spec does not let it do, and the other forgives it or refuses it later: RecordedSessionTests says why.
+    private static readonly string[] Apart = ["archive/bad-argument-git", "connect/upper-case-host", "v2/object-info-bad-git", "v2/unborn-allowed-git"];
+
+    private static IEnumerable<TestCaseData> Recorded() =>
+        from session in RecordedSessions.All()
+        where session is { IsStateless: false, Transport: "git" or "stdio", Outcome: RecordedOutcome.Ok or RecordedOutcome.Error } && !Apart.Contains(session.Name)
+        select new TestCaseData(session).SetArgDisplayNames(session.Name);
+
+    [TestCaseSource(nameof(Recorded))]
+    public async Task A_recorded_connection_is_what_it_was(RecordedSession session)
+    {
+        var kind = session.Transport == "git" ? null : new ConversationKind(Service(session));
+
+        var report = await new ConversationWatch(Pipe(session.SentBy(RecordedSide.Client)), Pipe(session.SentBy(RecordedSide.Server)), kind).RunAsync();
+
+        report.End.ShouldBe(session.Outcome == RecordedOutcome.Ok ? ConversationEnd.Complete : ConversationEnd.Refused, report.Problem);
+        report.IsLegal.ShouldBeTrue();
+        report.Service.ShouldBe(Service(session));
+        if (session is { Outcome: RecordedOutcome.Ok, Service: not "upload-archive" })
+            report.Protocol.ShouldBe(session.Protocol);
+    }
+
+    [TestCase("zzzz", ConversationEnd.Violation)]
+    [TestCase("0009NAK", ConversationEnd.Cut)]
+    public async Task A_server_whose_first_packet_is_wrong_is_named(string said, ConversationEnd end)
+    {
+        var report = await new ConversationWatch(Pipe(Wire.Bytes(Call)), Pipe(Wire.Bytes(said))).RunAsync();
+
+        (report.End, report.By, report.Offset).ShouldBe((end, Role.Server, 0L));
+        report.IsLegal.ShouldBeFalse();
+    }
+
+    private static GitService Service(RecordedSession session) => session.Service switch
+    {
+        "receive-pack" => GitService.ReceivePack,
+        "upload-archive" => GitService.UploadArchive,
+        _ => GitService.UploadPack,
+    };
+
+    private static PipeReader Pipe(byte[] bytes) => PipeReader.Create(new ReadOnlySequence<byte>(bytes));
+}
