@@ -60,9 +60,9 @@ public sealed class Catalogue
         Directory.CreateDirectory(place);
         var wire = new WireLog();
         await using var own = SelfServer.Start(server.Root!, keys);
-        await using var relay = new TcpRelay(own.EndPoint, wire);
+        await using var relay = own.Relay(wire);
         var bench = new Bench(Direction.Either, new SelfClient(keys), own, repositories, place, wire);
-        await ScenarioPlay.RunAsync(basis.Scenario, basis.Protocol, bench.Client, relay.Url(basis.Scenario.Repository), bench, cancellationToken);
+        await ScenarioPlay.RunAsync(basis.Scenario, basis.Protocol, bench.Client, relay, bench, cancellationToken);
         return keys.Found;
     }
 }

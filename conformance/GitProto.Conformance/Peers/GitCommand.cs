@@ -1,4 +1,5 @@
 using System.Globalization;
+using GitProto.Protocol;
 
 namespace GitProto.Conformance.Peers;
 
@@ -30,6 +31,13 @@ internal static class GitCommand
         }
         return arguments;
     }
+
+    /// <summary>The variables beside them.</summary>
+    public static IReadOnlyDictionary<string, string> Environment(ClientTask task) => task.SshCommand is not { } ssh ? new Dictionary<string, string>() : new Dictionary<string, string>
+    {
+        [SshTransport.CommandVariable] = ssh,
+        [SshTransport.VariantVariable] = "ssh",
+    };
 
     private static IEnumerable<string> Limits(ClientTask task)
     {

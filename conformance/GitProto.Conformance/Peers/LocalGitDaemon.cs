@@ -40,7 +40,7 @@ internal sealed class LocalGitDaemon(string name) : IServerPeer
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
-    private sealed class Running : RunningServer
+    private sealed class Running : RunningDaemon
     {
         private readonly string directory;
         private readonly IPEndPoint endPoint;

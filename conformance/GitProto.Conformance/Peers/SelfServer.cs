@@ -19,7 +19,7 @@ internal sealed class SelfServer(IPacketObserver? observer = null) : IServerPeer
     }
 
     /// <summary>Starts it over a directory.</summary>
-    public static RunningServer Start(string directory, IPacketObserver? observer, GitTimeouts? timeouts = null) => new Running(directory, GitServer.Start(
+    public static RunningDaemon Start(string directory, IPacketObserver? observer, GitTimeouts? timeouts = null) => new Running(directory, GitServer.Start(
         new DirectoryResolver(directory, path => FileRepository.TryOpen(path)),
         new GitServerOptions
         {
@@ -32,7 +32,7 @@ internal sealed class SelfServer(IPacketObserver? observer = null) : IServerPeer
             Observer = observer,
         }));
 
-    private sealed class Running(string directory, GitServer server) : RunningServer
+    private sealed class Running(string directory, GitServer server) : RunningDaemon
     {
         public override EndPoint EndPoint => server.EndPoint;
 

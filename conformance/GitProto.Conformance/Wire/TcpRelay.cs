@@ -6,12 +6,13 @@ using GitProto.Protocol;
 namespace GitProto.Conformance.Wire;
 
 /// <summary>Stands between a client and a server of git://: keeps what passes, and changes it where a fault says so.</summary>
-public sealed class TcpRelay : IAsyncDisposable
+public sealed class TcpRelay : IRelay
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
     private readonly EndPoint server;
     private readonly WireLog log;
     private readonly IPacketFault? fault;
+    private readonly string prefix;
     private readonly Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly CancellationTokenSource stop = new();
     private readonly Task accepting;
@@ -21,9 +22,10 @@ public sealed class TcpRelay : IAsyncDisposable
     /// <param name="server">Where the server listens.</param>
     /// <param name="log">Keeps what passes.</param>
     /// <param name="fault">What is changed; null for nothing.</param>
-    public TcpRelay(EndPoint server, WireLog log, IPacketFault? fault = null)
+    /// <param name="prefix">What stands in front of the names of repositories at the server.</param>
+    public TcpRelay(EndPoint server, WireLog log, IPacketFault? fault = null, string prefix = "")
     {
-        (this.server, this.log, this.fault) = (server, log, fault);
+        (this.server, this.log, this.fault, this.prefix) = (server, log, fault, prefix);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen();
         accepting = Task.Run(AcceptAsync);
@@ -32,8 +34,11 @@ public sealed class TcpRelay : IAsyncDisposable
     /// <summary>Where clients find it.</summary>
     public IPEndPoint EndPoint => (IPEndPoint)listener.LocalEndPoint!;
 
-    /// <summary>The URL of a repository of the server.</summary>
-    public string Url(string repository) => GitTransport.Url(EndPoint.Address.ToString(), repository, EndPoint.Port);
+    /// <inheritdoc/>
+    public string? SshCommand => null;
+
+    /// <inheritdoc/>
+    public string Url(string repository) => GitTransport.Url(EndPoint.Address.ToString(), prefix + repository, EndPoint.Port);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

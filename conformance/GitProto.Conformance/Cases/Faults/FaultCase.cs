@@ -29,8 +29,8 @@ internal sealed class FaultCase(ScenarioCase basis, Fault fault, PacketKey targe
         var wrong = new OneFault(fault, target, sent);
         await using var own = sender == Role.Server ? SelfServer.Start(bench.Server.Root!, sent, timeouts) : null;
         var client = sender == Role.Client ? new SelfClient(sent, timeouts) : bench.Client;
-        await using var relay = new TcpRelay((own ?? bench.Server).EndPoint, bench.Wire, wrong);
-        var run = await ScenarioPlay.RunAsync(scenario, basis.Protocol, client, relay.Url(bench.Server.Prefix + scenario.Repository), bench, cancellationToken);
+        await using var relay = (own ?? bench.Server).Relay(bench.Wire, wrong);
+        var run = await ScenarioPlay.RunAsync(scenario, basis.Protocol, client, relay, bench, cancellationToken);
         await relay.DisposeAsync();
         if (run is null)
             return Verdict.NotOffered($"{client.Name} has no way to do this");
@@ -99,8 +99,7 @@ internal sealed class FaultCase(ScenarioCase basis, Fault fault, PacketKey targe
     /// <summary>The server still serves others.</summary>
     private static async Task<Verdict?> AliveAsync(Bench bench, CancellationToken cancellationToken)
     {
-        await using var relay = new TcpRelay(bench.Server.EndPoint, new WireLog());
-        var end = await new SelfClient().RunAsync(new ClientTask(ClientVerb.List, relay.Url(bench.Server.Prefix + "basic.git"), ""), cancellationToken);
+        var end = await new SelfClient().RunAsync(new ClientTask(ClientVerb.List, bench.Server.Url("basic.git"), "") { SshCommand = bench.Server.SshCommand }, cancellationToken);
         return end!.ExitCode == 0 ? null : Verdict.Fail($"the server does not serve any more: {Expect.Shown(end.Error)}");
     }
 

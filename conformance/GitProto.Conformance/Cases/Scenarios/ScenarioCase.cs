@@ -18,7 +18,7 @@ internal sealed class ScenarioCase(Scenario scenario, int protocol)
     public override async Task<Verdict> RunAsync(Bench bench, CancellationToken cancellationToken)
     {
         await using var relay = bench.Relay();
-        var run = await ScenarioPlay.RunAsync(scenario, protocol, bench.Client, relay.Url(bench.Server.Prefix + scenario.Repository), bench, cancellationToken);
+        var run = await ScenarioPlay.RunAsync(scenario, protocol, bench.Client, relay, bench, cancellationToken);
         if (run is null)
             return Verdict.NotOffered($"{bench.Client.Name} has no way to do this");
         await relay.DisposeAsync();

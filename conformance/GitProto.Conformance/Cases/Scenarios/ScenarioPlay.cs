@@ -1,4 +1,5 @@
 using GitProto.Conformance.Peers;
+using GitProto.Conformance.Wire;
 
 namespace GitProto.Conformance.Cases.Scenarios;
 
@@ -9,18 +10,18 @@ internal static class ScenarioPlay
     /// <param name="scenario">The scenario.</param>
     /// <param name="protocol">The version to ask for.</param>
     /// <param name="client">The client.</param>
-    /// <param name="url">The repository, or what stands in front of the server.</param>
+    /// <param name="relay">What stands in front of the server.</param>
     /// <param name="bench">Where it is played.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>What came of it; null if the client has no way to do it.</returns>
-    public static async Task<ScenarioRun?> RunAsync(Scenario scenario, int protocol, IClientPeer client, string url, Bench bench, CancellationToken cancellationToken)
+    public static async Task<ScenarioRun?> RunAsync(Scenario scenario, int protocol, IClientPeer client, IRelay relay, Bench bench, CancellationToken cancellationToken)
     {
         var place = bench.Place(scenario.Name);
         if (scenario.Seed is { } seed)
             bench.Repositories.CopySeed(seed, place);
-        if (scenario.Writes && bench.Server.Root is { } root)
-            bench.Repositories.Restore(scenario.Repository, root);
-        var task = scenario.Task(new ClientTask(scenario.Verb, url, place) { Protocol = protocol });
+        if (scenario.Writes)
+            bench.Server.Restore(bench.Repositories, scenario.Repository);
+        var task = scenario.Task(new ClientTask(scenario.Verb, relay.Url(scenario.Repository), place) { Protocol = protocol, SshCommand = relay.SshCommand });
         return await client.RunAsync(task, cancellationToken) is { } end ? new ScenarioRun(task, end, bench, scenario) : null;
     }
 }

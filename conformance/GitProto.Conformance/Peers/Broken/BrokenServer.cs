@@ -14,14 +14,15 @@ public sealed class BrokenServer(string name, Func<PacketKey, byte[], FaultActio
     public string Name => name;
 
     /// <inheritdoc/>
-    public async Task<RunningServer> StartAsync(RepositorySet repositories, string directory, CancellationToken cancellationToken)
+    public Task<RunningServer> StartAsync(RepositorySet repositories, string directory, CancellationToken cancellationToken)
     {
         var sent = new SentPackets(Role.Server);
-        var sound = await new SelfServer(sent).StartAsync(repositories, directory, cancellationToken);
-        return new Running(sound, new TcpRelay(sound.EndPoint, new WireLog(), new PacketChange(sent, change)));
+        repositories.CopyServed(directory);
+        var sound = SelfServer.Start(directory, sent);
+        return Task.FromResult<RunningServer>(new Running(sound, new TcpRelay(sound.EndPoint, new WireLog(), new PacketChange(sent, change))));
     }
 
-    private sealed class Running(RunningServer sound, TcpRelay relay) : RunningServer
+    private sealed class Running(RunningDaemon sound, TcpRelay relay) : RunningDaemon
     {
         public override EndPoint EndPoint => relay.EndPoint;
 
