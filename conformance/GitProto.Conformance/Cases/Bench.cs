@@ -19,5 +19,5 @@ public sealed record Bench(Direction Judged, IClientPeer Client, RunningServer S
     public string Place(string name) => Path.Join(Directory, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}-{++places}.git"));
 
     /// <summary>Opens a relay to the server that keeps what passes.</summary>
-    public IRelay Relay() => Server.Relay(Wire);
+    public IRelay Relay() => Server.Address.Relay(Wire);
 }

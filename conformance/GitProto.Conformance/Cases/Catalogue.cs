@@ -59,8 +59,8 @@ public sealed class Catalogue
         var place = Path.Join(directory, $"{basis.Scenario.Name}-{basis.Protocol}-{sender}");
         Directory.CreateDirectory(place);
         var wire = new WireLog();
-        await using var own = SelfServer.Start(server.Root!, keys);
-        await using var relay = own.Relay(wire);
+        await using var own = await SelfServer.StartAsync(TransportKind.Git, server.Root!, keys, null, cancellationToken);
+        await using var relay = own.Address.Relay(wire);
         var bench = new Bench(Direction.Either, new SelfClient(keys), own, repositories, place, wire);
         await ScenarioPlay.RunAsync(basis.Scenario, basis.Protocol, bench.Client, relay, bench, cancellationToken);
         return keys.Found;

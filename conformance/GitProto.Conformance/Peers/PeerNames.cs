@@ -1,6 +1,6 @@
 namespace GitProto.Conformance.Peers;
 
-/// <summary>The peers that are always known.</summary>
+/// <summary>How peers are called.</summary>
 internal static class PeerNames
 {
     /// <summary>This library.</summary>
@@ -8,4 +8,10 @@ internal static class PeerNames
 
     /// <summary>The installed git.</summary>
     public const string LocalGit = "git";
+
+    /// <summary>A version of git.</summary>
+    public static string Git(string version) => $"{LocalGit}-{version}";
+
+    /// <summary>The name of an implementation over a transport: <c>git-2.39</c> is it over git://, <c>git-2.39-http</c> over HTTP.</summary>
+    public static string Over(string name, TransportKind transport) => transport == TransportKind.Git ? name : $"{name}-{transport.ToString().ToLowerInvariant()}";
 }

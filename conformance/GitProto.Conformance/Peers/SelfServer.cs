@@ -1,4 +1,3 @@
-using System.Net;
 using GitProto.Conformance.Repositories;
 using GitProto.Protocol;
 using GitProto.Server;
@@ -7,37 +6,42 @@ using GitProto.Transports;
 
 namespace GitProto.Conformance.Peers;
 
-/// <summary>The server of this library, in this process.</summary>
-internal sealed class SelfServer(IPacketObserver? observer = null) : IServerPeer
+/// <summary>The server of this library: in this process, or behind an sshd.</summary>
+internal sealed class SelfServer(TransportKind transport = TransportKind.Git) : IServerPeer
 {
-    public string Name => PeerNames.Self;
+    public string Name => PeerNames.Over(PeerNames.Self, transport);
 
-    public Task<RunningServer> StartAsync(RepositorySet repositories, string directory, CancellationToken cancellationToken)
+    public async Task<RunningServer> StartAsync(RepositorySet repositories, string directory, CancellationToken cancellationToken)
     {
         repositories.CopyServed(directory);
-        return Task.FromResult<RunningServer>(Start(directory, observer));
+        return await StartAsync(transport, directory, null, null, cancellationToken);
     }
 
     /// <summary>Starts it over a directory.</summary>
-    public static RunningDaemon Start(string directory, IPacketObserver? observer, GitTimeouts? timeouts = null) => new Running(directory, GitServer.Start(
-        new DirectoryResolver(directory, path => FileRepository.TryOpen(path)),
-        new GitServerOptions
-        {
-            AllowReceivePack = true,
-            ReceivePack = new ReceivePackRules { UseRepositoryConfig = true, PushOptions = true },
-            UploadPack = new UploadPackOptions { AllowFilter = true, AllowRefInWant = true, AllowSidebandAll = true, AllowObjectInfo = true },
-            InformativeErrors = true,
-            Timeouts = timeouts ?? GitTimeouts.Default,
-            InitTimeout = timeouts?.Idle ?? GitServerOptions.Default.InitTimeout,
-            Observer = observer,
-        }));
-
-    private sealed class Running(string directory, GitServer server) : RunningDaemon
+    /// <param name="transport">What carries its conversations.</param>
+    /// <param name="directory">What it serves.</param>
+    /// <param name="observer">Is told of its packets.</param>
+    /// <param name="timeouts">How patient it is; null for the defaults.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static Task<RunningServer> StartAsync(TransportKind transport, string directory, IPacketObserver? observer, GitTimeouts? timeouts, CancellationToken cancellationToken) => transport switch
     {
-        public override EndPoint EndPoint => server.EndPoint;
+        _ => Task.FromResult(Listen(directory, observer, timeouts)),
+    };
 
-        public override string? Root => directory;
-
-        public override ValueTask DisposeAsync() => server.DisposeAsync();
+    private static RunningServer Listen(string directory, IPacketObserver? observer, GitTimeouts? timeouts)
+    {
+        var server = GitServer.Start(new DirectoryResolver(directory, path => FileRepository.TryOpen(path)), Options(observer, timeouts));
+        return new RunningServer(new DaemonAddress(server.EndPoint), directory, server.DisposeAsync);
     }
+
+    private static GitServerOptions Options(IPacketObserver? observer, GitTimeouts? timeouts) => new()
+    {
+        AllowReceivePack = true,
+        ReceivePack = new ReceivePackRules { UseRepositoryConfig = true, PushOptions = true },
+        UploadPack = new UploadPackOptions { AllowFilter = true, AllowRefInWant = true, AllowSidebandAll = true, AllowObjectInfo = true },
+        InformativeErrors = true,
+        Timeouts = timeouts ?? GitTimeouts.Default,
+        InitTimeout = timeouts?.Idle ?? GitServerOptions.Default.InitTimeout,
+        Observer = observer,
+    };
 }

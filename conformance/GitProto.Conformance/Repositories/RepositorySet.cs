@@ -6,6 +6,9 @@ namespace GitProto.Conformance.Repositories;
 /// <summary>The repositories that <c>repositories.sh</c> makes: what servers serve, and what clients begin with.</summary>
 public sealed class RepositorySet
 {
+    private const UnixFileMode ForAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+    private const UnixFileMode Enter = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
     private RepositorySet(string root) => Root = root;
 
     /// <summary>The directory with <c>served</c> and <c>seeds</c> in it.</summary>
@@ -30,7 +33,7 @@ public sealed class RepositorySet
     public void CopySeed(string name, string destination) => CopyDirectory(Path.Join(Root, "seeds", name), destination);
 
     /// <summary>Copies what is served, so that a server may change it.</summary>
-    public void CopyServed(string destination) => CopyDirectory(Served, destination);
+    public void CopyServed(string destination) => Serve(Served, destination);
 
     /// <summary>Copies one repository of the served over another.</summary>
     public void Restore(string name, string root)
@@ -38,7 +41,17 @@ public sealed class RepositorySet
         var path = Path.Join(root, name);
         if (Directory.Exists(path))
             Directory.Delete(path, recursive: true);
-        CopyDirectory(Path.Join(Served, name), path);
+        Serve(Path.Join(Served, name), path);
+    }
+
+    /// <summary>A server may run as another user, as in a container: nobody else comes into the directory in which the suite works.</summary>
+    private static void Serve(string from, string to)
+    {
+        CopyDirectory(from, to);
+        if (OperatingSystem.IsWindows())
+            return;
+        foreach (var one in Directory.EnumerateFileSystemEntries(to, "*", SearchOption.AllDirectories).Prepend(to))
+            File.SetUnixFileMode(one, File.GetUnixFileMode(one) | (Directory.Exists(one) ? ForAll | Enter : ForAll));
     }
 
     private static void CopyDirectory(string from, string to)

@@ -49,7 +49,7 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
             await output.WriteLineAsync("error: --update-expected needs --expected, and goes with no pattern, --quick or --direction: what was not run would be lost");
             return SuiteExit.Usage;
         }
-        var peers = new PeerBook();
+        await using var peers = await PeerBook.LoadAsync(directory, output.WriteLine, cancellationToken);
         if (options.Peers.FirstOrDefault(name => !peers.Names.Contains(name)) is { } unknown)
         {
             await output.WriteLineAsync($"error: there is no peer '{Escape.ForDisplay(unknown)}'; there are {string.Join(", ", peers.Names)}");

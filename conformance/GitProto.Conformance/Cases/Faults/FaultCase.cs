@@ -27,9 +27,9 @@ internal sealed class FaultCase(ScenarioCase basis, Fault fault, PacketKey targe
         // Where something is not said, both sides may wait for each other: ours gives up first.
         var timeouts = fault.Effect == FaultEffect.AnotherMeaning ? Impatient : null;
         var wrong = new OneFault(fault, target, sent);
-        await using var own = sender == Role.Server ? SelfServer.Start(bench.Server.Root!, sent, timeouts) : null;
+        await using var own = sender == Role.Server ? await SelfServer.StartAsync(bench.Server.Address.Transport, bench.Server.Root!, sent, timeouts, cancellationToken) : null;
         var client = sender == Role.Client ? new SelfClient(sent, timeouts) : bench.Client;
-        await using var relay = (own ?? bench.Server).Relay(bench.Wire, wrong);
+        await using var relay = (own ?? bench.Server).Address.Relay(bench.Wire, wrong);
         var run = await ScenarioPlay.RunAsync(scenario, basis.Protocol, client, relay, bench, cancellationToken);
         await relay.DisposeAsync();
         if (run is null)
@@ -99,7 +99,7 @@ internal sealed class FaultCase(ScenarioCase basis, Fault fault, PacketKey targe
     /// <summary>The server still serves others.</summary>
     private static async Task<Verdict?> AliveAsync(Bench bench, CancellationToken cancellationToken)
     {
-        var end = await new SelfClient().RunAsync(new ClientTask(ClientVerb.List, bench.Server.Url("basic.git"), "") { SshCommand = bench.Server.SshCommand }, cancellationToken);
+        var end = await new SelfClient().RunAsync(new ClientTask(ClientVerb.List, bench.Server.Address.Url("basic.git"), "") { SshCommand = bench.Server.Address.SshCommand }, cancellationToken);
         return end!.ExitCode == 0 ? null : Verdict.Fail($"the server does not serve any more: {Expect.Shown(end.Error)}");
     }
 

@@ -19,8 +19,8 @@ internal static class ScenarioPlay
         var place = bench.Place(scenario.Name);
         if (scenario.Seed is { } seed)
             bench.Repositories.CopySeed(seed, place);
-        if (scenario.Writes)
-            bench.Server.Restore(bench.Repositories, scenario.Repository);
+        if (scenario.Writes && bench.Server.Root is { } root)
+            bench.Repositories.Restore(scenario.Repository, root);
         var task = scenario.Task(new ClientTask(scenario.Verb, relay.Url(scenario.Repository), place) { Protocol = protocol, SshCommand = relay.SshCommand });
         return await client.RunAsync(task, cancellationToken) is { } end ? new ScenarioRun(task, end, bench, scenario) : null;
     }

@@ -1,4 +1,3 @@
-using System.Net;
 using GitProto.Conformance.Repositories;
 using GitProto.Conformance.Wire;
 using GitProto.Protocol;
@@ -14,24 +13,16 @@ public sealed class BrokenServer(string name, Func<PacketKey, byte[], FaultActio
     public string Name => name;
 
     /// <inheritdoc/>
-    public Task<RunningServer> StartAsync(RepositorySet repositories, string directory, CancellationToken cancellationToken)
+    public async Task<RunningServer> StartAsync(RepositorySet repositories, string directory, CancellationToken cancellationToken)
     {
         var sent = new SentPackets(Role.Server);
         repositories.CopyServed(directory);
-        var sound = SelfServer.Start(directory, sent);
-        return Task.FromResult<RunningServer>(new Running(sound, new TcpRelay(sound.EndPoint, new WireLog(), new PacketChange(sent, change))));
-    }
-
-    private sealed class Running(RunningDaemon sound, TcpRelay relay) : RunningDaemon
-    {
-        public override EndPoint EndPoint => relay.EndPoint;
-
-        public override string? Root => sound.Root;
-
-        public override async ValueTask DisposeAsync()
+        var sound = await SelfServer.StartAsync(TransportKind.Git, directory, sent, null, cancellationToken);
+        var relay = new TcpRelay(((DaemonAddress)sound.Address).EndPoint, new WireLog(), new PacketChange(sent, change));
+        return new RunningServer(new DaemonAddress(relay.EndPoint), directory, async () =>
         {
             await relay.DisposeAsync();
             await sound.DisposeAsync();
-        }
+        });
     }
 }

@@ -1,0 +1,22 @@
+using System.Net;
+using GitProto.Conformance.Wire;
+using GitProto.Protocol;
+
+namespace GitProto.Conformance.Peers;
+
+/// <summary>Where a server of git:// listens.</summary>
+/// <param name="EndPoint">Its address and port.</param>
+/// <param name="Prefix">What stands in front of the name of a repository in its URL, without a slash at the beginning.</param>
+public sealed record DaemonAddress(EndPoint EndPoint, string Prefix = "") : ServerAddress
+{
+    /// <inheritdoc/>
+    public override TransportKind Transport => TransportKind.Git;
+
+    /// <inheritdoc/>
+    public override string Url(string repository) => EndPoint is DnsEndPoint name
+        ? GitTransport.Url(name.Host, Prefix + repository, name.Port)
+        : GitTransport.Url(((IPEndPoint)EndPoint).Address.ToString(), Prefix + repository, ((IPEndPoint)EndPoint).Port);
+
+    /// <inheritdoc/>
+    public override IRelay Relay(WireLog wire, IPacketFault? fault = null) => new TcpRelay(EndPoint, wire, fault, Prefix);
+}
