@@ -31,8 +31,15 @@ public abstract class Case
     /// <summary>True if it belongs to the set that runs within seconds.</summary>
     public bool Quick { get; init; }
 
+    /// <summary>The repository of the server that it may change, and that it needs as it was made; null for none. Two cases that name the same cannot be played at once.</summary>
+    public virtual string? Changes => null;
+
     /// <summary>Plays it.</summary>
     public abstract Task<Verdict> RunAsync(Bench bench, CancellationToken cancellationToken);
+
+    /// <summary>What can be played at once: each chain is played one by one, since its cases change the same repository.</summary>
+    internal static IReadOnlyList<IReadOnlyList<T>> Chains<T>(IEnumerable<T> cases) where T : Case =>
+        [.. cases.GroupBy(one => one.Changes ?? one.Id).Select(chain => chain.ToList()).OrderByDescending(chain => chain.Count)];
 
     /// <summary>The id.</summary>
     public override string ToString() => Id;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using GitProto.Conformance.Cases.Faults;
 using GitProto.Conformance.Cases.Scenarios;
 using GitProto.Conformance.Peers;
@@ -25,19 +26,22 @@ public sealed class Catalogue
     public static async Task<Catalogue> LoadAsync(RepositorySet repositories, string directory, CancellationToken cancellationToken)
     {
         var scenarios = Positive().Cast<ScenarioCase>().ToList();
+        await using var server = await new SelfServer().StartAsync(repositories, Path.Join(directory, "served"), cancellationToken);
+        var packets = new ConcurrentDictionary<ScenarioCase, PacketKeys>();
+        await Parallel.ForEachAsync(Case.Chains(scenarios), cancellationToken, async (chain, token) =>
+        {
+            foreach (var basis in chain)
+                packets[basis] = await PacketsAsync(basis, server, repositories, directory, token);
+        });
         var faults = new List<Case>();
         var known = new HashSet<(Role, PacketKey, int)>();
-        await using var server = await new SelfServer().StartAsync(repositories, Path.Join(directory, "served"), cancellationToken);
         foreach (var basis in scenarios)
         {
             foreach (var sender in new[] { Role.Client, Role.Server })
             {
-                foreach (var target in await PacketsAsync(basis, sender, server, repositories, directory, cancellationToken))
-                {
-                    // Each kind of packet is sent wrong once in each version; one scenario stands for all that have it.
-                    if (known.Add((sender, target, basis.Protocol)))
-                        faults.AddRange(FaultKinds.All.Where(fault => fault.Applies(target, sender)).Select(fault => new FaultCase(basis, fault, target, sender) { Quick = basis.Quick && fault.Name is "not-hex" or "cut-within" }));
-                }
+                // Each kind of packet is sent wrong once in each version; one scenario stands for all that have it.
+                foreach (var target in packets[basis].Of(sender).Where(target => known.Add((sender, target, basis.Protocol))))
+                    faults.AddRange(FaultKinds.All.Where(fault => fault.Applies(target, sender)).Select(fault => new FaultCase(basis, fault, target, sender) { Quick = basis.Quick && fault.Name is "not-hex" or "cut-within" }));
             }
         }
         return new Catalogue([.. scenarios.Concat(faults).OrderBy(one => one.Id, StringComparer.Ordinal)]);
@@ -52,17 +56,16 @@ public sealed class Catalogue
 
     private static IEnumerable<Scenario> Scenarios() => [.. ListScenarios.All(), .. FetchScenarios.All(), .. PushScenarios.All(), .. ArchiveScenarios.All()];
 
-    private static async Task<IReadOnlyList<PacketKey>> PacketsAsync(
-        ScenarioCase basis, Role sender, RunningServer server, RepositorySet repositories, string directory, CancellationToken cancellationToken)
+    private static async Task<PacketKeys> PacketsAsync(ScenarioCase basis, RunningServer server, RepositorySet repositories, string directory, CancellationToken cancellationToken)
     {
-        var keys = new PacketKeys(sender);
-        var place = Path.Join(directory, $"{basis.Scenario.Name}-{basis.Protocol}-{sender}");
+        var keys = new PacketKeys();
+        var place = Path.Join(directory, $"{basis.Scenario.Name}-{basis.Protocol}");
         Directory.CreateDirectory(place);
         var wire = new WireLog();
         await using var own = await SelfServer.StartAsync(TransportKind.Git, server.Root!, keys, null, cancellationToken);
         await using var relay = own.Address.Relay(wire);
         var bench = new Bench(Direction.Either, new SelfClient(keys), own, repositories, place, wire);
         await ScenarioPlay.RunAsync(basis.Scenario, basis.Protocol, bench.Client, relay, bench, cancellationToken);
-        return keys.Found;
+        return keys;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Threading.Channels;
 using GitProto.Conformance.Cases;
 using GitProto.Conformance.Peers;
 using GitProto.Conformance.Repositories;
@@ -7,7 +8,7 @@ using GitProto.Conformance.Wire;
 
 namespace GitProto.Conformance.Running;
 
-/// <summary>Runs cases against peers, one after the other.</summary>
+/// <summary>Runs cases against peers, several at once.</summary>
 /// <param name="repositories">The repositories.</param>
 /// <param name="directory">A directory for the work.</param>
 public sealed class Runner(RepositorySet repositories, string directory)
@@ -17,20 +18,51 @@ public sealed class Runner(RepositorySet repositories, string directory)
     /// <summary>How long one case may take. Default two minutes.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How many cases run at once. Default four for each processor: many wait for a side that says nothing.</summary>
+    public int Jobs { get; init; } = 4 * Environment.ProcessorCount;
+
     /// <summary>True to keep what the cases leave in the directory.</summary>
     public bool Keep { get; init; }
 
     /// <summary>Runs cases against one pairing. The server is started once.</summary>
+    /// <returns>What they find, in the order in which they end.</returns>
     /// <exception cref="ConformanceException">The server cannot be started.</exception>
     public async IAsyncEnumerable<CaseResult> RunAsync(
         Pairing pairing, IEnumerable<Case> cases, Expectations expectations, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var place = Path.Join(directory, $"{pairing.Peer}-{pairing.Side}");
         await using var server = await pairing.Server.StartAsync(repositories, Path.Join(place, "served"), cancellationToken);
-        foreach (var one in cases.Where(one => (one.Direction & pairing.Side) != 0))
+        var found = Channel.CreateUnbounded<CaseResult>();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var running = RunAllAsync();
+        try
         {
-            var result = await RunAsync(one, pairing, server, Path.Join(place, (++runs).ToString(CultureInfo.InvariantCulture)), cancellationToken);
-            yield return result with { Expected = expectations.Of(one, pairing.Side) };
+            await foreach (var result in found.Reader.ReadAllAsync(CancellationToken.None))
+                yield return result with { Expected = expectations.Of(result.Case, pairing.Side) };
+        }
+        finally
+        {
+            // Also where nobody wants to hear more.
+            await stop.CancelAsync();
+            await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        await running;
+
+        async Task RunAllAsync()
+        {
+            try
+            {
+                var meant = Case.Chains(cases.Where(one => (one.Direction & pairing.Side) != 0));
+                await Parallel.ForEachAsync(meant, new ParallelOptions { MaxDegreeOfParallelism = Jobs, CancellationToken = stop.Token }, async (chain, token) =>
+                {
+                    foreach (var one in chain)
+                        await found.Writer.WriteAsync(await RunAsync(one, pairing, server, Path.Join(place, Interlocked.Increment(ref runs).ToString(CultureInfo.InvariantCulture)), token), token);
+                });
+            }
+            finally
+            {
+                found.Writer.Complete();
+            }
         }
     }
 

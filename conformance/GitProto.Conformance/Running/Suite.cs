@@ -108,7 +108,7 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
             }
             await TellAsync(peer, pairing, found.Skip(before));
         }
-        results.AddRange(found);
+        results.AddRange(found.OrderBy(one => one.Side).ThenBy(one => one.Case.Id, StringComparer.Ordinal));
         if (options.UpdateExpected)
             Expectations.Write(ExpectedPath(peer.Name), found);
         var unseen = IsWhole ? expectations.Unseen : [];

@@ -2,26 +2,23 @@ using GitProto.Protocol;
 
 namespace GitProto.Conformance.Wire;
 
-/// <summary>Which kinds of packets a side sends, in the order in which they first come.</summary>
-internal sealed class PacketKeys(Role sender) : IPacketObserver
+/// <summary>Which kinds of packets each side sends, in the order in which they first come.</summary>
+internal sealed class PacketKeys : IPacketObserver
 {
     private readonly Lock gate = new();
-    private readonly List<PacketKey> found = [];
+    private readonly List<(Role Sender, PacketKey Key)> found = [];
 
-    public IReadOnlyList<PacketKey> Found
+    public IReadOnlyList<PacketKey> Of(Role sender)
     {
-        get
-        {
-            lock (gate)
-                return [.. found];
-        }
+        lock (gate)
+            return [.. found.Where(one => one.Sender == sender).Select(one => one.Key)];
     }
 
     public void OnPacket(in ObservedPacket packet)
     {
-        if (packet.Sender != sender || packet.Nesting > 0)
+        if (packet.Nesting > 0)
             return;
-        var key = PacketKey.Of(packet);
+        var key = (packet.Sender, PacketKey.Of(packet));
         lock (gate)
         {
             if (!found.Contains(key))

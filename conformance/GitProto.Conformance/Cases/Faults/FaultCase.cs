@@ -20,6 +20,8 @@ internal sealed class FaultCase(ScenarioCase basis, Fault fault, PacketKey targe
 {
     private static readonly GitTimeouts Impatient = new() { Idle = TimeSpan.FromSeconds(10), Think = TimeSpan.FromSeconds(10) };
 
+    public override string? Changes => basis.Changes;
+
     public override async Task<Verdict> RunAsync(Bench bench, CancellationToken cancellationToken)
     {
         var scenario = basis.Scenario;

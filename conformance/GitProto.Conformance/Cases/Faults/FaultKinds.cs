@@ -20,9 +20,10 @@ internal static class FaultKinds
         new("cut-within", "pkt-line.cut-stream", "ends in its middle, and with it the stream", Data, packet => new(packet[..(packet.Length / 2)], Ends: true), FaultEffect.Cut),
         new("cut-before", "pkt-line.cut-stream", "does not come; the stream ends in front of it", Any, _ => new([], Ends: true), FaultEffect.Cut),
         new("upper-case", "pkt-line.either-case", "has its length in capital digits", Any, packet => packet.AsSpan(0, Digits).ContainsAnyInRange((byte)'a', (byte)'f') ? new([.. Upper(packet), .. packet[Digits..]]) : null, FaultEffect.None),
-        new("newline", "pkt-line.newline-or-not", "has no LF where it had one, and one where it had none", Text, Toggle, FaultEffect.None),
-        new("nul", "pkt-line.no-nul", "has a NUL at the end of its text", Text, packet => new(Packet([.. Chomp(packet.AsSpan(Digits)), 0]))),
+        new("newline", "pkt-line.newline-or-not", "has no LF where it had one, and one where it had none", Line, Toggle, FaultEffect.None),
+        new("nul", "pkt-line.unknown-line", "has a NUL at the end of its text", Line, packet => new(Packet([.. Chomp(packet.AsSpan(Digits)), 0])), FaultEffect.AnotherMeaning),
         new("strange", "pkt-line.unknown-line", "is a line that no grammar knows", Text, _ => new(Packet("zzz ?"u8)), FaultEffect.AnotherMeaning),
+        new("outside", "push-request.under-refs", "moves what is not under refs/", (key, _) => key.Element == Elements.PushRequestUpdate, Outside),
         new("empty-before", "pkt-line.no-empty-data", "has an empty packet in front of it", Any, packet => new([.. Packet([]), .. packet]), FaultEffect.AnotherMeaning),
         new("left-out", "pkt-line.in-order", "is left out", Any, _ => new([]), FaultEffect.AnotherMeaning),
         new("twice", "pkt-line.in-order", "comes twice", Any, packet => new([.. packet, .. packet]), FaultEffect.Surplus),
@@ -47,12 +48,23 @@ internal static class FaultKinds
 
     private static bool Text(PacketKey key, Role sender) => key is { Kind: PacketKind.Data, Element: > 0 };
 
+    // The request of git:// is strings that end in NUL, and no line of text.
+    private static bool Line(PacketKey key, Role sender) => Text(key, sender) && key.Element != Elements.GitProtoRequestRequest;
+
     private static bool Banded(PacketKey key, Role sender) => sender == Role.Server && key is { Kind: PacketKind.Data, Band: > 0 };
 
     private static Func<PacketKey, Role, bool> Kind(PacketKind kind) => (key, _) => key.Kind == kind;
 
     private static FaultAction? Toggle(byte[] packet) =>
         new(packet[^1] == '\n' ? Packet(packet.AsSpan(Digits, packet.Length - Digits - 1)) : Packet([.. packet[Digits..], (byte)'\n']));
+
+    private static FaultAction? Outside(byte[] packet)
+    {
+        var wrong = packet.ToArray();
+        var slash = wrong.AsSpan().IndexOf("refs/"u8) + "refs".Length;
+        (wrong[slash], wrong[slash + "/heads".Length]) = ((byte)'-', (byte)'-');
+        return new(wrong);
+    }
 
     private static ReadOnlySpan<byte> Chomp(ReadOnlySpan<byte> line) => line is [.. var text, (byte)'\n'] ? text : line;
 

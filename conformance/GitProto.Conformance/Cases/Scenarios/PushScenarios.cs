@@ -52,7 +52,6 @@ internal static class PushScenarios
             Play = Refused,
             Also = ["wire.exact-words", "wire.words-kept"],
         },
-        Push("push-request.under-refs", "push-outside", "A ref outside refs/ is refused.", ["refs/heads/main:outside"], []) with { Play = Refused },
     ];
 
     private static Scenario Push(string rule, string name, string title, string[] specs, string[] moved) => new(rule, name, title, _ => Task.FromResult<string?>(null))

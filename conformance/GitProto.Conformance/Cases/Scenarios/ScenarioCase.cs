@@ -12,6 +12,8 @@ internal sealed class ScenarioCase(Scenario scenario, int protocol)
     /// <summary>The scenario.</summary>
     public Scenario Scenario => scenario;
 
+    public override string? Changes => scenario.Writes ? scenario.Repository : null;
+
     /// <summary>The version that is asked for.</summary>
     public int Protocol => protocol;
 
@@ -23,14 +25,14 @@ internal sealed class ScenarioCase(Scenario scenario, int protocol)
             return Verdict.NotOffered($"{bench.Client.Name} has no way to do this");
         await relay.DisposeAsync();
         var reports = new List<ConversationReport>();
-        var said = new PacketKeys(Role.Server);
+        var said = new PacketKeys();
         foreach (var connection in bench.Wire.Connections)
             reports.Add(await connection.CheckAsync(said, cancellationToken));
         if (NotOffered(reports) is { } missing)
             return Verdict.NotOffered(missing);
         if (reports.FirstOrDefault(report => report.End == ConversationEnd.Violation) is { } broken)
             return Verdict.Fail($"{broken.Problem}");
-        if (scenario.MustSay(protocol).Where(element => !said.Found.Any(key => key.Element == element)).Select(ProtocolSpec.Instance.ElementName).FirstOrDefault() is { } unsaid)
+        if (scenario.MustSay(protocol).Where(element => !said.Of(Role.Server).Any(key => key.Element == element)).Select(ProtocolSpec.Instance.ElementName).FirstOrDefault() is { } unsaid)
             return Verdict.Fail($"the server did not send {unsaid}");
         return await scenario.Play(run) is { } problem ? Verdict.Fail(problem) : Verdict.Pass;
     }
