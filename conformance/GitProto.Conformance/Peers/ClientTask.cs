@@ -9,6 +9,9 @@ public sealed record ClientTask(ClientVerb Verb, string Url, string Place)
     /// <summary>The newest protocol to ask for: 0, 1 or 2.</summary>
     public int Protocol { get; init; } = 2;
 
+    /// <summary>True if the repositories have ids of SHA-256.</summary>
+    public bool IsSha256 { get; init; }
+
     /// <summary>What is run in place of ssh, a line for the shell; null for ssh itself, and over other transports.</summary>
     public string? SshCommand { get; init; }
 

@@ -1,4 +1,5 @@
 using GitProto.Conformance.Peers.Containers;
+using GitProto.Conformance.Peers.Declared;
 
 namespace GitProto.Conformance.Peers;
 
@@ -7,10 +8,11 @@ public sealed class PeerBook : IAsyncDisposable
 {
     private readonly ContainerPeers containers;
 
-    private PeerBook(ContainerPeers containers) => (this.containers, All) = (containers,
+    private PeerBook(ContainerPeers containers, IEnumerable<Peer> others) => (this.containers, All) = (containers,
     [
         new(PeerNames.Self, TransportKind.Git, new SelfClient(), new SelfServer(), _ => Task.FromResult<string?>(null)),
-        new(PeerNames.LocalGit, TransportKind.Git, new LocalGitClient(PeerNames.LocalGit), new LocalGitDaemon(PeerNames.LocalGit), MissingGitAsync),
+        new(PeerNames.LocalGit, TransportKind.Git, new LocalGitClient(PeerNames.LocalGit), new LocalGitDaemon(PeerNames.LocalGit), MissingGitAsync) { VersionAsync = GitVersionAsync },
+        .. others,
         .. containers.All,
     ]);
 
@@ -22,13 +24,28 @@ public sealed class PeerBook : IAsyncDisposable
 
     /// <summary>Finds them.</summary>
     /// <param name="directory">The directory in which the suite works.</param>
+    /// <param name="server">The URL of a server besides; null for none.</param>
+    /// <param name="client">The command of a client besides; null for none.</param>
     /// <param name="say">Is told of what takes long.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<PeerBook> LoadAsync(string directory, Action<string> say, CancellationToken cancellationToken) =>
-        new(await ContainerPeers.FindAsync(directory, say, cancellationToken));
+    /// <exception cref="ConformanceException">The file of peers, or the command of the client, says nothing clear.</exception>
+    public static async Task<PeerBook> LoadAsync(string directory, string? server, string? client, Action<string> say, CancellationToken cancellationToken)
+    {
+        var built = Path.Join(directory, "built");
+        List<Peer> others =
+        [
+            .. server is null ? Array.Empty<Peer>() : [UrlServer.Peer(server)],
+            .. client is null ? Array.Empty<Peer>() : [DriverClient.Peer(client)],
+            .. PeersFile.Read(PeersFile.Own).Select(declaration => DeclaredPeer.Of(declaration, built)),
+        ];
+        return new PeerBook(await ContainerPeers.FindAsync(directory, say, cancellationToken), others);
+    }
 
     /// <summary>Ends what serves several runs of a peer, such as containers.</summary>
     public ValueTask DisposeAsync() => containers.DisposeAsync();
+
+    private static async Task<string?> GitVersionAsync(CancellationToken cancellationToken) =>
+        (await Programs.RunAsync(new ProgramCall("git", "--version"), cancellationToken)).Output.Trim().Split(' ').FirstOrDefault(word => char.IsAsciiDigit(word[0]));
 
     private static async Task<string?> MissingGitAsync(CancellationToken cancellationToken)
     {

@@ -6,6 +6,12 @@ internal static class PeerNames
     /// <summary>This library.</summary>
     public const string Self = "self";
 
+    /// <summary>The server of <c>--server</c>.</summary>
+    public const string Server = "server";
+
+    /// <summary>The client of <c>--client</c>.</summary>
+    public const string Client = "client";
+
     /// <summary>The installed git.</summary>
     public const string LocalGit = "git";
 

@@ -6,5 +6,5 @@ namespace GitProto.Conformance.Reports;
 internal static class CommandLine
 {
     public static string Of(CaseResult result) =>
-        $"dotnet run -c Release --project conformance/GitProto.Conformance -- {result.Case.Id} --peer {result.Peer} --direction {Words.Of(result.Side)}";
+        $"dotnet run -c Release --project conformance/GitProto.Conformance -- {result.Case.Id} {result.Selector} --direction {Words.Of(result.Side)}";
 }

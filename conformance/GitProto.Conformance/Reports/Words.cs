@@ -27,5 +27,10 @@ internal static class Words
     };
 
     /// <summary>A side.</summary>
-    public static string Of(Direction side) => side == Direction.Client ? "client" : "server";
+    public static string Of(Direction side) => side switch
+    {
+        Direction.Client => "client",
+        Direction.Server => "server",
+        _ => "either",
+    };
 }

@@ -17,6 +17,9 @@ public sealed class RepositorySet
     /// <summary>What is served; nobody writes there.</summary>
     public string Served => Path.Join(Root, "served");
 
+    /// <summary>The names of those that are served.</summary>
+    public IReadOnlyList<string> Names => [.. Directory.EnumerateDirectories(Served).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
     /// <summary>Makes them.</summary>
     /// <exception cref="ConformanceException">The script failed: no git, or an old one.</exception>
     public static async Task<RepositorySet> MakeAsync(string root, CancellationToken cancellationToken)

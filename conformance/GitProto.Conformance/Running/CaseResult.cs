@@ -12,6 +12,9 @@ namespace GitProto.Conformance.Running;
 /// <param name="Wire">What passed.</param>
 public sealed record CaseResult(Case Case, string Peer, Direction Side, Verdict Verdict, TimeSpan Took, WireLog Wire)
 {
+    /// <summary>The options that choose the peer on the command line.</summary>
+    public string Selector { get; init; } = $"--peer {Peer}";
+
     /// <summary>What was expected; null where nothing is written down.</summary>
     public Expectation? Expected { get; init; }
 

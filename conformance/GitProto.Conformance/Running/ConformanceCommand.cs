@@ -19,6 +19,15 @@ internal static class ConformanceCommand
     {
         var patterns = new Argument<string[]>("PATTERN") { Description = "Which cases: an id, or the id of a rule, with * for any words. Default: all.", Arity = ArgumentArity.ZeroOrMore };
         var peers = new Option<string[]>("--peer") { Description = "A peer by name; may be given several times. Default: all that this machine has.", HelpName = "NAME" };
+        var server = new Option<string?>("--server") { Description = "Judge the server at this URL of git://. Below it are the repositories that repositories.sh makes.", HelpName = "URL" };
+        var client = new Option<string?>("--client") { Description = "Judge a client by its command, such as 'git clone {url} {dir}', or a driver with a {verb} too.", HelpName = "COMMAND" };
+        var all = new Option<bool>("--all") { Description = "Let every client play with every server too, not with ours alone." };
+        var jobs = new Option<int?>("--jobs") { Description = "How many cases run at once. Default: four for each processor.", HelpName = "N" };
+        jobs.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1)
+                result.AddError("--jobs: at least one case has to run.");
+        });
         var direction = new Option<Direction>("--direction") { Description = "Which side of the peers is judged.", DefaultValueFactory = _ => Direction.Either };
         var list = new Option<bool>("--list") { Description = "Print the cases, and run none." };
         var rules = new Option<bool>("--rules") { Description = "Print how many cases show each rule of the spec, and run none." };
@@ -31,12 +40,16 @@ internal static class ConformanceCommand
         var quick = new Option<bool>("--quick") { Description = "Only the cases that stand for the others, within seconds." };
         var command = new RootCommand("Says of clients and servers whether they speak Git as the spec has it. Exit code: 0 all as expected, 1 something unexpected, 2 usage, 3 a peer could not start.")
         {
-            patterns, peers, direction, list, rules, report, expected, update, keep, strict, requireAll, quick,
+            patterns, peers, server, client, all, jobs, direction, list, rules, report, expected, update, keep, strict, requireAll, quick,
         };
         command.SetAction(async (result, cancellation) => await new Suite(new SuiteOptions
         {
             Patterns = result.GetValue(patterns) ?? [],
             Peers = result.GetValue(peers) ?? [],
+            Server = result.GetValue(server),
+            Client = result.GetValue(client),
+            All = result.GetValue(all),
+            Jobs = result.GetValue(jobs),
             Direction = result.GetValue(direction),
             List = result.GetValue(list),
             Rules = result.GetValue(rules),

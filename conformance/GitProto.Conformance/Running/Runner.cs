@@ -18,8 +18,11 @@ public sealed class Runner(RepositorySet repositories, string directory)
     /// <summary>How long one case may take. Default two minutes.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How many cases run at once. Default four for each processor: many wait for a side that says nothing.</summary>
-    public int Jobs { get; init; } = 4 * Environment.ProcessorCount;
+    /// <summary>Four for each processor: many cases wait for a side that says nothing.</summary>
+    public static int DefaultJobs => 4 * Environment.ProcessorCount;
+
+    /// <summary>How many cases run at once. Default <see cref="DefaultJobs"/>.</summary>
+    public int Jobs { get; init; } = DefaultJobs;
 
     /// <summary>True to keep what the cases leave in the directory.</summary>
     public bool Keep { get; init; }
@@ -28,9 +31,9 @@ public sealed class Runner(RepositorySet repositories, string directory)
     /// <returns>What they find, in the order in which they end.</returns>
     /// <exception cref="ConformanceException">The server cannot be started.</exception>
     public async IAsyncEnumerable<CaseResult> RunAsync(
-        Pairing pairing, IEnumerable<Case> cases, Expectations expectations, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Pairing pairing, IEnumerable<Case> cases, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var place = Path.Join(directory, $"{pairing.Peer}-{pairing.Side}");
+        var place = Path.Join(directory, $"{pairing.Peer}-{pairing.Side}".Replace(' ', '-'));
         await using var server = await pairing.Server.StartAsync(repositories, Path.Join(place, "served"), cancellationToken);
         var found = Channel.CreateUnbounded<CaseResult>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -38,7 +41,7 @@ public sealed class Runner(RepositorySet repositories, string directory)
         try
         {
             await foreach (var result in found.Reader.ReadAllAsync(CancellationToken.None))
-                yield return result with { Expected = expectations.Of(result.Case, pairing.Side) };
+                yield return result;
         }
         finally
         {
@@ -52,7 +55,7 @@ public sealed class Runner(RepositorySet repositories, string directory)
         {
             try
             {
-                var meant = Case.Chains(cases.Where(one => (one.Direction & pairing.Side) != 0));
+                var meant = Case.Chains(cases.Where(one => one.Direction.HasFlag(pairing.Side)));
                 await Parallel.ForEachAsync(meant, new ParallelOptions { MaxDegreeOfParallelism = Jobs, CancellationToken = stop.Token }, async (chain, token) =>
                 {
                     foreach (var one in chain)
@@ -88,6 +91,6 @@ public sealed class Runner(RepositorySet repositories, string directory)
         }
         if (!Keep)
             Directory.Delete(place, recursive: true);
-        return new CaseResult(one, pairing.Peer, pairing.Side, verdict, watch.Elapsed, wire);
+        return new CaseResult(one, pairing.Peer, pairing.Side, verdict, watch.Elapsed, wire) { Selector = pairing.Selector };
     }
 }

@@ -49,7 +49,17 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
             await output.WriteLineAsync("error: --update-expected needs --expected, and goes with no pattern, --quick or --direction: what was not run would be lost");
             return SuiteExit.Usage;
         }
-        await using var peers = await PeerBook.LoadAsync(directory, output.WriteLine, cancellationToken);
+        PeerBook book;
+        try
+        {
+            book = await PeerBook.LoadAsync(directory, options.Server, options.Client, output.WriteLine, cancellationToken);
+        }
+        catch (ConformanceException e)
+        {
+            await output.WriteLineAsync($"error: {e.Message}");
+            return SuiteExit.Usage;
+        }
+        await using var peers = book;
         if (options.Peers.FirstOrDefault(name => !peers.Names.Contains(name)) is { } unknown)
         {
             await output.WriteLineAsync($"error: there is no peer '{Escape.ForDisplay(unknown)}'; there are {string.Join(", ", peers.Names)}");
@@ -76,8 +86,9 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
             return SuiteExit.AsExpected;
         }
         var code = SuiteExit.AsExpected;
-        var runner = new Runner(repositories, directory) { Keep = options.Keep };
-        foreach (var peer in peers.All.Where(peer => options.Peers.Count == 0 || options.Peers.Contains(peer.Name)))
+        var runner = new Runner(repositories, directory) { Keep = options.Keep, Jobs = options.Jobs ?? Runner.DefaultJobs };
+        var ready = new List<(Peer Peer, Expectations Known)>();
+        foreach (var peer in peers.All.Where(IsMeant))
         {
             if (await peer.MissingAsync(cancellationToken) is { } why)
             {
@@ -86,36 +97,95 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
                 code = options.RequireAll ? SuiteExit.NoPeer : code;
                 continue;
             }
-            code = Math.Max(code, await RunAsync(peer, cases, runner, cancellationToken));
+            try
+            {
+                await peer.PrepareAsync(cancellationToken);
+                code = Math.Max(code, await RunAsync(peer, cases, runner, ready, cancellationToken));
+            }
+            catch (ConformanceException e)
+            {
+                await output.WriteLineAsync($"error: {e.Message}");
+                leftOut[peer.Name] = e.Message;
+                code = SuiteExit.NoPeer;
+            }
         }
+        if (options.All)
+            code = Math.Max(code, await CrossAsync(ready, cases, runner, cancellationToken));
         if (options.Report is { } report)
             await ReportSet.WriteAsync(report, results, leftOut);
         return code;
     }
 
-    private async Task<int> RunAsync(Peer peer, List<Case> cases, Runner runner, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(Peer peer, List<Case> cases, Runner runner, List<(Peer, Expectations)> ready, CancellationToken cancellationToken)
     {
-        var expectations = Expectations.Read(ExpectedPath(peer.Name));
+        var version = await peer.VersionAsync(cancellationToken);
+        var root = options.Expected ?? Path.Join(AppContext.BaseDirectory, "expected");
+        var known = ExpectedFile.Of(root, peer.Family, version);
+        if (known.Note is { } note)
+            await output.WriteLineAsync($"{peer.Name}: {note}");
+        var expectations = Expectations.Read(known.Path);
+        ready.Add((peer, expectations));
         var found = new List<CaseResult>();
+        var isIdle = false;
         foreach (var pairing in peer.Pairings().Where(pairing => (pairing.Side & options.Direction) != 0))
         {
-            var before = found.Count;
-            await foreach (var result in runner.RunAsync(pairing, cases, expectations, cancellationToken))
+            var these = await RunAsync(pairing, cases, runner, result => expectations.Of(result.Case, pairing.Side), cancellationToken);
+            found.AddRange(these);
+            // Where nothing at all is offered, the peer or its driver is broken: that must not look like a success.
+            if (options.Patterns.Count == 0 && these.Count > 0 && these.All(result => result.Verdict.Outcome == Outcome.NotOffered))
             {
-                found.Add(result);
-                if (IsUnexpected(result))
-                    await TellAsync(result);
+                isIdle = true;
+                await output.WriteLineAsync($"✗ {peer.Name} as {Words.Of(pairing.Side)} did nothing of what it was asked; the first reason: {these[0].Verdict.Reason}");
             }
-            await TellAsync(peer, pairing, found.Skip(before));
         }
-        results.AddRange(found.OrderBy(one => one.Side).ThenBy(one => one.Case.Id, StringComparer.Ordinal));
         if (options.UpdateExpected)
-            Expectations.Write(ExpectedPath(peer.Name), found);
+            Expectations.Write(ExpectedFile.ToWrite(root, peer.Family, version), found);
         var unseen = IsWhole ? expectations.Unseen : [];
         foreach (var one in unseen)
             await output.WriteLineAsync($"✗ {peer.Name}: {expectations.Path} expects {one.Outcome} of '{one.Pattern}', and no case is that");
-        return found.Any(IsUnexpected) || unseen.Count > 0 ? SuiteExit.Unexpected : SuiteExit.AsExpected;
+        return found.Any(IsUnexpected) || unseen.Count > 0 || isIdle ? SuiteExit.Unexpected : SuiteExit.AsExpected;
     }
+
+    /// <summary>Every client with every server, where neither is ours: what is known of either is expected, and need not come.</summary>
+    private async Task<int> CrossAsync(List<(Peer Peer, Expectations Known)> ready, List<Case> cases, Runner runner, CancellationToken cancellationToken)
+    {
+        var code = SuiteExit.AsExpected;
+        foreach (var (client, ofClient) in ready.Where(one => one.Peer is { Client: not null, Name: not PeerNames.Self }))
+        {
+            foreach (var (server, ofServer) in ready.Where(one => one.Peer is { Server: not null, Name: not PeerNames.Self }))
+            {
+                var pairing = new Pairing($"{client.Name} with {server.Name}", Direction.Either, client.Client!, server.Server!) { Selector = $"--all {client.Selector} {server.Selector}" };
+                var found = await RunAsync(pairing, cases, runner, Known, cancellationToken);
+                code = found.Any(IsUnexpected) ? SuiteExit.Unexpected : code;
+
+                Expectation? Known(CaseResult result) => new[] { ofClient.Of(result.Case, Direction.Client), ofServer.Of(result.Case, Direction.Server) }
+                    .FirstOrDefault(one => one is not null && one.Outcome == result.Verdict.Outcome);
+            }
+        }
+        return code;
+    }
+
+    private async Task<List<CaseResult>> RunAsync(Pairing pairing, List<Case> cases, Runner runner, Func<CaseResult, Expectation?> known, CancellationToken cancellationToken)
+    {
+        var found = new List<CaseResult>();
+        await foreach (var one in runner.RunAsync(pairing, cases, cancellationToken))
+        {
+            var result = one with { Expected = known(one) };
+            found.Add(result);
+            if (IsUnexpected(result))
+                await TellAsync(result);
+        }
+        await TellAsync(pairing, found);
+        found.Sort((one, other) => StringComparer.Ordinal.Compare(one.Case.Id, other.Case.Id));
+        results.AddRange(found);
+        return found;
+    }
+
+    /// <summary>True if a peer is judged: those that are named, or those of the command line, or all.</summary>
+    private bool IsMeant(Peer peer) =>
+        options.Peers.Contains(peer.Name)
+        || (peer.Name is PeerNames.Server or PeerNames.Client)
+        || (options is { Peers.Count: 0, Server: null, Client: null });
 
     /// <summary>True if every case is run, so that an expectation that none has met is wrong.</summary>
     private bool IsWhole => options.Patterns.Count == 0 && !options.Quick && options.Direction == Direction.Either;
@@ -125,16 +195,10 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
     private bool IsMeant(Case one) =>
         (one.Direction & options.Direction) != 0 && (!options.Quick || one.Quick) && (options.Patterns.Count == 0 || options.Patterns.Any(pattern => CasePattern.Matches(pattern, one.Id)));
 
-    private string ExpectedPath(string peer)
-    {
-        var root = options.Expected ?? Path.Join(AppContext.BaseDirectory, "expected");
-        return root.EndsWith(".yaml", StringComparison.Ordinal) ? root : Path.Join(root, peer + ".yaml");
-    }
-
-    private async Task TellAsync(Peer peer, Pairing pairing, IEnumerable<CaseResult> found)
+    private async Task TellAsync(Pairing pairing, IEnumerable<CaseResult> found)
     {
         var counts = found.GroupBy(one => one.Verdict.Outcome).OrderBy(group => group.Key).Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {Words.Of(group.Key)}"));
-        await output.WriteLineAsync($"{peer.Name} as {Words.Of(pairing.Side)}: {string.Join(", ", counts)}");
+        await output.WriteLineAsync($"{pairing.Peer} as {Words.Of(pairing.Side)}: {string.Join(", ", counts)}");
     }
 
     private async Task TellAsync(CaseResult result)

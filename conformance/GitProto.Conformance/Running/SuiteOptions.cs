@@ -11,6 +11,18 @@ public sealed record SuiteOptions
     /// <summary>Names of peers; none for all.</summary>
     public IReadOnlyList<string> Peers { get; init; } = [];
 
+    /// <summary>The URL of a server that is judged, with the repositories of <c>repositories.sh</c> below it; null for none.</summary>
+    public string? Server { get; init; }
+
+    /// <summary>The command of a client that is judged; null for none.</summary>
+    public string? Client { get; init; }
+
+    /// <summary>True to let every client play with every server too.</summary>
+    public bool All { get; init; }
+
+    /// <summary>How many cases run at once; null for as many as the machine bears.</summary>
+    public int? Jobs { get; init; }
+
     /// <summary>Which side is judged.</summary>
     public Direction Direction { get; init; } = Direction.Either;
 

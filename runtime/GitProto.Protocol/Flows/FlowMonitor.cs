@@ -56,10 +56,16 @@ public sealed class FlowMonitor
         var speakers = sides.Where(side => !gone.Contains(side) && MaySpeak(side)).ToList();
         if (speakers.Count == 0)
             throw session.Context.HungUp(session.ReaderOf(sides[0]), session.Flow!.Allowed(session.State, sides[0]));
+        Role? objecting = null;
         foreach (var side in speakers)
         {
-            if (await FitsAsync(side, cancellationToken).ConfigureAwait(false))
-                return side;
+            var fits = await FitsAsync(side, cancellationToken).ConfigureAwait(false);
+            var isEnd = (await session.ReaderOf(side).PeekAsync(cancellationToken).ConfigureAwait(false)).IsEnd;
+            // Who leaves after the other has spoken, as after an error, leaves because of that.
+            if (fits)
+                return isEnd ? objecting ?? side : side;
+            if (!isEnd)
+                objecting ??= side;
         }
         return speakers[0];
     }

@@ -44,6 +44,18 @@ public sealed class ConversationWatchTests
         report.IsLegal.ShouldBeFalse();
     }
 
+    [Test]
+    public async Task A_client_that_leaves_after_an_error_was_refused()
+    {
+        var (tip, other) = (new string('1', 40), new string('2', 40));
+        var asked = Wire.Lines($"want {other}\n", "0000", $"have {tip}\n", "0000");
+        var said = Wire.Lines($"{tip} refs/heads/main\0multi_ack_detailed side-band-64k\n", "0000", $"ERR upload-pack: not our ref {other}");
+
+        var report = await new ConversationWatch(Pipe([.. Wire.Bytes(Call), .. asked]), Pipe(said)).RunAsync();
+
+        (report.End, report.By).ShouldBe((ConversationEnd.Refused, Role.Server), report.Problem);
+    }
+
     private static GitService Service(RecordedSession session) => session.Service switch
     {
         "receive-pack" => GitService.ReceivePack,

@@ -25,6 +25,8 @@ internal sealed class FaultCase(ScenarioCase basis, Fault fault, PacketKey targe
     public override async Task<Verdict> RunAsync(Bench bench, CancellationToken cancellationToken)
     {
         var scenario = basis.Scenario;
+        if (bench.Server.WhyNot(scenario.Repository) is { } missing)
+            return Verdict.NotOffered($"the server has no {scenario.Repository}: {missing}");
         var sent = new SentPackets(sender);
         // Where something is not said, both sides may wait for each other: ours gives up first.
         var timeouts = fault.Effect == FaultEffect.AnotherMeaning ? Impatient : null;
@@ -39,6 +41,9 @@ internal sealed class FaultCase(ScenarioCase basis, Fault fault, PacketKey targe
         if (!wrong.Happened)
             return Verdict.NotOffered("the conversation had no such packet");
         var report = await WorstAsync(bench.Wire, cancellationToken);
+        // A client that only clones speaks the version that it likes.
+        if (!bench.Client.MakesMirrors && report.Protocol is { } spoken && spoken != basis.Protocol)
+            return Verdict.NotOffered(string.Create(CultureInfo.InvariantCulture, $"protocol {spoken} was spoken where {basis.Protocol} was asked for"));
         if (run.End.ExitCode == ProgramEnd.TimedOut)
             return Verdict.Fail("the client did not come to an end");
         var isWrong = fault.Effect == FaultEffect.Wrong || (report.By == sender && report.End != ConversationEnd.Complete);
@@ -70,7 +75,7 @@ internal sealed class FaultCase(ScenarioCase basis, Fault fault, PacketKey targe
     {
         if (Expect.Failure(run) is { } problem)
             return Verdict.Fail($"{problem}, though {Why(report)}");
-        if (run.Scenario.Verb == ClientVerb.Clone && Directory.Exists(Path.Join(run.Task.Place, "refs")))
+        if (run.Scenario.Verb == ClientVerb.Clone && Directory.Exists(Path.Join(run.ClientDirectory, "refs")))
         {
             using var left = run.OpenClient();
             if (left.Refs.List().Any(found => found.Target is not null))
@@ -84,14 +89,12 @@ internal sealed class FaultCase(ScenarioCase basis, Fault fault, PacketKey targe
         // What is wrong with the client's last packet cannot be seen: nobody waits for an answer to it.
         if (run.End.ExitCode == 0 && fault.Effect != FaultEffect.Cut && !IsFarewell)
             return Verdict.Fail($"the server took it, though {Why(report)}");
-        if (run.Scenario.Writes && run.OpenServed() is { } served)
+        if (run.Scenario.Writes)
         {
-            using (served)
-            using (var made = run.OpenMade())
-            {
-                if (Expect.SameRefs(served, made) is { } changed)
-                    return Verdict.Fail($"the server changed refs, though {Why(report)}: {changed}");
-            }
+            using var served = await run.OpenServedAsync(cancellationToken);
+            using var made = run.OpenMade();
+            if (Expect.SameRefs(served, made) is { } changed)
+                return Verdict.Fail($"the server changed refs, though {Why(report)}: {changed}");
         }
         return await AliveAsync(bench, cancellationToken) ?? Verdict.Pass;
     }

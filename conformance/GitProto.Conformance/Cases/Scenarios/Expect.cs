@@ -31,6 +31,17 @@ internal static class Expect
         return have.SetEquals(want) ? null : $"the refs differ: missing {List(want.Except(have))}, too many {List(have.Except(want))}";
     }
 
+    /// <summary>A repository is a clone of another: a mirror of it, or what users have, where each ref and the branch of HEAD is one of the other's.</summary>
+    public static string? Clone(ScenarioRun run, FileRepository found, FileRepository made)
+    {
+        if (run.Bench.Client.MakesMirrors)
+            return SameRefs(found, made);
+        var ids = made.Refs.List().Where(one => one.Target is not null).Select(one => one.Target!.Value).ToHashSet();
+        if (found.Refs.List().FirstOrDefault(one => one.Target is { } id && !ids.Contains(id)) is { Target: not null } strange)
+            return $"{strange.Name} is {strange.Target}, which is no ref of the server";
+        return made.Refs.TryRead(RefName.Head)?.Target is { } head && found.Refs.TryRead(RefName.Head)?.Target != head ? $"HEAD is not {head}" : null;
+    }
+
     /// <summary>A ref has a value.</summary>
     public static string? Ref(IRepository repository, string name, ObjectId? value)
     {

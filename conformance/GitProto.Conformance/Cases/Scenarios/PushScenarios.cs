@@ -69,16 +69,14 @@ internal static class PushScenarios
         if (Expect.Success(run) is { } problem)
             return problem;
         using var client = run.OpenClient();
-        using var served = run.OpenServed();
-        if (served is null)
-            return null;
+        using var served = await run.OpenServedAsync();
         return check(client, served) ?? await Expect.WholeAsync(served.GitDirectory, CancellationToken.None);
     }
 
-    private static Task<string?> Refused(ScenarioRun run)
+    private static async Task<string?> Refused(ScenarioRun run)
     {
-        using var served = run.OpenServed();
+        using var served = await run.OpenServedAsync();
         using var made = run.OpenMade();
-        return Task.FromResult(Expect.All(Expect.Failure(run), served is null ? null : Expect.SameRefs(served, made)));
+        return Expect.All(Expect.Failure(run), Expect.SameRefs(served, made));
     }
 }

@@ -21,6 +21,9 @@ public sealed record Scenario(string Rule, string Name, string Title, Func<Scena
     /// <summary>The repository of the server.</summary>
     public string Repository { get; init; } = "basic.git";
 
+    /// <summary>True if the repository has ids of SHA-256, which a peer need not know.</summary>
+    public bool IsSha256 => Repository.Contains("sha256", StringComparison.Ordinal);
+
     /// <summary>Where the client begins; null for nowhere.</summary>
     public string? Seed { get; init; }
 

@@ -19,6 +19,8 @@ internal sealed class ScenarioCase(Scenario scenario, int protocol)
 
     public override async Task<Verdict> RunAsync(Bench bench, CancellationToken cancellationToken)
     {
+        if (bench.Server.WhyNot(scenario.Repository) is { } lacking)
+            return Verdict.NotOffered($"the server has no {scenario.Repository}: {lacking}");
         await using var relay = bench.Relay();
         var run = await ScenarioPlay.RunAsync(scenario, protocol, bench.Client, relay, bench, cancellationToken);
         if (run is null)
@@ -42,6 +44,6 @@ internal sealed class ScenarioCase(Scenario scenario, int protocol)
         if (scenario.Needs != 0 && reports.All(report => !report.Offered.Has(scenario.Needs)))
             return $"the server does not offer {ProtocolSpec.Instance.ElementName(scenario.Needs)}";
         var spoken = reports.Select(report => report.Protocol).OfType<int>().DefaultIfEmpty(protocol).Max();
-        return spoken < protocol ? string.Create(CultureInfo.InvariantCulture, $"protocol {spoken} was spoken where {protocol} was asked for") : null;
+        return spoken != protocol ? string.Create(CultureInfo.InvariantCulture, $"protocol {spoken} was spoken where {protocol} was asked for") : null;
     }
 }

@@ -19,9 +19,9 @@ internal static class ScenarioPlay
         var place = bench.Place(scenario.Name);
         if (scenario.Seed is { } seed)
             bench.Repositories.CopySeed(seed, place);
-        if (scenario.Writes && bench.Server.Root is { } root)
-            bench.Repositories.Restore(scenario.Repository, root);
-        var task = scenario.Task(new ClientTask(scenario.Verb, relay.Url(scenario.Repository), place) { Protocol = protocol, SshCommand = relay.SshCommand });
+        if (scenario.Writes)
+            await bench.Server.RestoreAsync(bench.Repositories, scenario.Repository, cancellationToken);
+        var task = scenario.Task(new ClientTask(scenario.Verb, relay.Url(scenario.Repository), place) { Protocol = protocol, SshCommand = relay.SshCommand, IsSha256 = scenario.IsSha256 });
         return await client.RunAsync(task, cancellationToken) is { } end ? new ScenarioRun(task, end, bench, scenario) : null;
     }
 }

@@ -10,12 +10,15 @@ namespace GitProto.Conformance.Cases.Scenarios;
 /// <param name="Scenario">The scenario.</param>
 public sealed record ScenarioRun(ClientTask Task, ProgramEnd End, Bench Bench, Scenario Scenario)
 {
+    /// <summary>Where the client keeps objects and refs.</summary>
+    public string ClientDirectory => Path.Join(Task.Place, ".git") is var within && Directory.Exists(within) ? within : Task.Place;
+
     /// <summary>The repository of the client.</summary>
-    public FileRepository OpenClient() => FileRepository.Open(Task.Place);
+    public FileRepository OpenClient() => FileRepository.Open(ClientDirectory);
 
     /// <summary>The repository of the server as it was made.</summary>
     public FileRepository OpenMade() => Bench.Repositories.Open(Scenario.Repository);
 
-    /// <summary>The repository of the server as it is now; null where this program cannot reach it.</summary>
-    public FileRepository? OpenServed() => Bench.Server.Root is { } root ? FileRepository.Open(Path.Join(root, Scenario.Repository)) : null;
+    /// <summary>The repository of the server as it is now.</summary>
+    public Task<FileRepository> OpenServedAsync(CancellationToken cancellationToken = default) => Bench.Server.OpenAsync(Scenario.Repository, Bench.Place("served"), cancellationToken);
 }

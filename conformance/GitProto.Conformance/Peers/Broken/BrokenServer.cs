@@ -4,7 +4,7 @@ using GitProto.Protocol;
 
 namespace GitProto.Conformance.Peers.Broken;
 
-/// <summary>The server of this library with one fault that it always has. The suite has to find it.</summary>
+/// <summary>The server of this library with one fault that it always has. The suite has to find it. It keeps apart what it sends in one case at a time.</summary>
 /// <param name="name">What it is called.</param>
 /// <param name="change">The fault.</param>
 public sealed class BrokenServer(string name, Func<PacketKey, byte[], FaultAction> change) : IServerPeer

@@ -43,7 +43,11 @@ internal sealed class ContainerPeers : IAsyncDisposable
     private Peer Of(PeerImage image, DebianRelease release, string version, TransportKind transport, string directory, string? missing)
     {
         var name = PeerNames.Over(PeerNames.Git(version), transport);
-        return new Peer(name, transport, new ContainerClient(name, image.Name, engine, run, directory), new ContainerServer(name, transport, image.Name, engine, run), MissingAsync);
+        return new Peer(name, transport, new ContainerClient(name, image.Name, engine, run, directory), new ContainerServer(name, transport, image.Name, engine, run), MissingAsync)
+        {
+            Family = PeerNames.LocalGit,
+            VersionAsync = _ => Task.FromResult<string?>(version),
+        };
 
         async Task<string?> MissingAsync(CancellationToken cancellationToken)
         {

@@ -1,0 +1,3 @@
+module driver
+
+require github.com/go-git/go-git/v5 v5.4.2
