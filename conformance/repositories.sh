@@ -81,7 +81,9 @@ git -C served/many.git repack -adq
 copy served/basic.git served/hidden.git sha1
 git -C served/hidden.git update-ref refs/secret/one refs/heads/topic
 printf 'commit refs/secret/two\ncommitter A U Thor <author@example.com> 1700003000 +0000\ndata <<.\nSecret\n.\nM 100644 inline secret.txt\ndata <<.\nsecret\n.\n\n' | import served/hidden.git
+# JGit knows the second name alone, and a prefix by its slash.
 git -C served/hidden.git config transfer.hideRefs refs/secret
+git -C served/hidden.git config uploadpack.hideRefs refs/secret/
 copy served/basic.git served/strict.git sha1
 git -C served/strict.git config receive.denyNonFastForwards true
 git -C served/strict.git config receive.denyDeletes true

@@ -37,14 +37,12 @@ def run(verbs, options):
 
 
 def matches(name, specs):
-    """Where a ref goes by refspecs: the names on this side, each with whether it may be moved by force."""
+    """Where a ref goes by refspecs: its names on this side, empty where it is fetched and not kept."""
     found = []
     for spec in specs:
-        force = spec.startswith("+")
         source, _, target = spec.lstrip("+").partition(":")
-        target = target or source
         if source.endswith("*") and name.startswith(source[:-1]):
-            found.append((target[:-1] + name[len(source) - 1:], force))
+            found.append(target[:-1] + name[len(source) - 1:])
         elif name == source:
-            found.append((target, force))
+            found.append(target)
     return found

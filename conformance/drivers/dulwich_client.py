@@ -3,7 +3,7 @@ import os
 
 from dulwich.client import get_transport_and_path
 from dulwich.objects import ZERO_SHA
-from dulwich.refs import ANNOTATED_TAG_SUFFIX, check_ref_format
+from dulwich.refs import ANNOTATED_TAG_SUFFIX
 from dulwich.repo import Repo
 
 from driver import matches, run
@@ -32,11 +32,15 @@ def get(task, repo, specs, depth=None):
         return [id for id in ids if depth or id not in repo.object_store]
 
     result = client.fetch(path, repo, determine_wants=wants, depth=depth)
-    for name, id in result.refs.items():
-        if id is None or peeled(name):
-            continue
-        for target, _ in matches(os.fsdecode(name), specs):
-            repo.refs[os.fsencode(target)] = id
+    there = {os.fsdecode(name): id for name, id in result.refs.items() if id is not None and not peeled(name)}
+    for spec in specs:
+        source = spec.lstrip("+").partition(":")[0]
+        if "*" not in source and source not in there:
+            raise KeyError(f"the server has no {source}")
+    for name, id in there.items():
+        for target in matches(name, specs):
+            if target:
+                repo.refs[os.fsencode(target)] = id
 
 
 def clone(task):

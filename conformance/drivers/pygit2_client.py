@@ -20,8 +20,9 @@ class Callbacks(pygit2.RemoteCallbacks):
 
 def remote(repo, url):
     repo.remotes.create("there", url)
-    # Without it libgit2 moves the refs of a remote too, besides those it is asked for.
+    # Else libgit2 moves the refs of a remote too, and puts tags where it likes.
     repo.config.delete_multivar("remote.there.fetch", ".*")
+    repo.config["remote.there.tagOpt"] = "--no-tags"
     return repo.remotes["there"]
 
 

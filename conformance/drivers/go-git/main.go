@@ -106,7 +106,15 @@ func fetch(asked task) error {
 	if err != nil {
 		return err
 	}
-	return get(repository, asked, asked.specs)
+	// go-git keeps whatever it fetches: what has no place gets one of its own.
+	var specs []string
+	for _, spec := range asked.specs {
+		if !strings.Contains(spec, ":") {
+			spec = "+" + strings.TrimPrefix(spec, "+") + ":refs/fetched/" + strings.TrimPrefix(spec, "+")
+		}
+		specs = append(specs, spec)
+	}
+	return get(repository, asked, specs)
 }
 
 func get(repository *git.Repository, asked task, specs []string) error {

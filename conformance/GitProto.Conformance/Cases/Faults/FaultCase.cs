@@ -51,6 +51,8 @@ internal sealed class FaultCase(ScenarioCase basis, Fault fault, PacketKey targe
             isWrong = false;
         if (isWrong)
             return sender == Role.Server ? RefusedByClient(run, report) : await RefusedByServerAsync(run, report, bench, cancellationToken);
+        if (fault.Effect == FaultEffect.None && sender == Role.Client && scenario.IsSilent(bench.Wire))
+            return Verdict.NotOffered("the server hangs up on this service without a word");
         if (fault.Effect == FaultEffect.None)
             return await scenario.Play(run) is { } problem ? Verdict.Fail($"it is legal, and was not taken: {problem}") : Verdict.Pass;
         if (sender == Role.Client && await AliveAsync(bench, cancellationToken) is { } dead)

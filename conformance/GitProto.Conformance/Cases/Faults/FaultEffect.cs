@@ -15,6 +15,6 @@ public enum FaultEffect
     /// <summary>Another thing is said. What the flow does not allow has to be refused; what it allows must only come to an end.</summary>
     AnotherMeaning,
 
-    /// <summary>More is said than there is to say, perhaps when the other has its answer ready and reads no more: it must only come to an end.</summary>
+    /// <summary>More is said than there is to say, perhaps when the other has its answer ready and reads no more, or more than anyone has to bear: it must only come to an end.</summary>
     Surplus,
 }

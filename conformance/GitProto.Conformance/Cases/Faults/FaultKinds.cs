@@ -16,7 +16,7 @@ internal static class FaultKinds
     [
         new("not-hex", "pkt-line.no-other-digits", "has a letter in its length that is no hex digit", Any, packet => new([(byte)'x', .. packet[1..]])),
         new("length-3", "pkt-line.no-0003", "has the length 3", Any, packet => new([.. Header(3), .. packet[Digits..]])),
-        new("over-long", "pkt-line.write-limit", "is longer than any may be", Data, packet => new([.. Header(Framing.MaxPacketRead + 1), .. packet[Digits..], .. new byte[Framing.MaxPacketRead + 1 - packet.Length]])),
+        new("over-long", "pkt-line.write-limit", "is longer than any may be", Data, packet => new([.. Header(Framing.MaxPacketRead + 1), .. packet[Digits..], .. new byte[Framing.MaxPacketRead + 1 - packet.Length]]), FaultEffect.Surplus),
         new("cut-within", "pkt-line.cut-stream", "ends in its middle, and with it the stream", Data, packet => new(packet[..(packet.Length / 2)], Ends: true), FaultEffect.Cut),
         new("cut-before", "pkt-line.cut-stream", "does not come; the stream ends in front of it", Any, _ => new([], Ends: true), FaultEffect.Cut),
         new("upper-case", "pkt-line.either-case", "has its length in capital digits", Any, packet => packet.AsSpan(0, Digits).ContainsAnyInRange((byte)'a', (byte)'f') ? new([.. Upper(packet), .. packet[Digits..]]) : null, FaultEffect.None),

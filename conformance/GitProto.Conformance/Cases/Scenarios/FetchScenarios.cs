@@ -42,6 +42,7 @@ internal static class FetchScenarios
         {
             Task = task => task with { Specs = ["+refs/heads/*:refs/heads/*"] },
             Play = run => WithServedAsync(run, (client, made) => Expect.All(Expect.Ref(client, "refs/tags/v1.0", made.Refs.TryRead(RefName.Parse("refs/tags/v1.0"))?.Target), Expect.SameRefs(client, made, "refs/heads/"))),
+            ClientSays = [Elements.IncludeTag, Elements.FetchRequestIncludeTag],
             Also = ["include-tag.may-have-it"],
         },
         Fetch("fetch-v0.pack-to-empty", "fetch-again", "A client that has everything gets nothing, and that is no error.", "ahead.git") with

@@ -1,4 +1,6 @@
 using GitProto.Conformance.Peers;
+using GitProto.Conformance.Wire;
+using GitProto.Protocol;
 
 namespace GitProto.Conformance.Cases.Scenarios;
 
@@ -32,6 +34,16 @@ public sealed record Scenario(string Rule, string Name, string Title, Func<Scena
 
     /// <summary>True if the repository of the server may be changed.</summary>
     public bool Writes => Verb == ClientVerb.Push;
+
+    /// <summary>Elements one of which the client has to send if it is the one that is judged; none for any.</summary>
+    public IReadOnlyList<int> ClientSays { get; init; } = [];
+
+    /// <summary>True if a server has said nothing to a service that it need not have: it has no other way to say that it has none.</summary>
+    public bool IsSilent(WireLog wire)
+    {
+        ArgumentNullException.ThrowIfNull(wire);
+        return Verb == ClientVerb.Archive && wire.Connections is { Count: > 0 } all && all.All(one => one.Bytes(Role.Server).Length == 0);
+    }
 
     /// <summary>True if it belongs to the set that runs within seconds.</summary>
     public bool Quick { get; init; }

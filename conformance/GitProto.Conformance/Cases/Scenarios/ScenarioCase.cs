@@ -32,6 +32,10 @@ internal sealed class ScenarioCase(Scenario scenario, int protocol)
             reports.Add(await connection.CheckAsync(said, cancellationToken));
         if (NotOffered(reports) is { } missing)
             return Verdict.NotOffered(missing);
+        if (scenario.IsSilent(bench.Wire))
+            return Verdict.NotOffered("the server hangs up on this service without a word");
+        if (bench.Judged != Direction.Server && scenario.ClientSays.Count > 0 && !scenario.ClientSays.Any(element => said.Of(Role.Client).Any(key => key.Element == element) || reports.Any(report => report.Asked.Has(element))))
+            return Verdict.NotOffered($"the client does not ask for {ProtocolSpec.Instance.ElementName(scenario.ClientSays[0])}");
         if (reports.FirstOrDefault(report => report.End == ConversationEnd.Violation) is { } broken)
             return Verdict.Fail($"{broken.Problem}");
         if (scenario.MustSay(protocol).Where(element => !said.Of(Role.Server).Any(key => key.Element == element)).Select(ProtocolSpec.Instance.ElementName).FirstOrDefault() is { } unsaid)
