@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace GitProto.AspNetCore;
 
@@ -12,7 +13,7 @@ namespace GitProto.AspNetCore;
 /// Decides who may have what. A repository that is not there and one that the client may not have give the same answer: 401 to those who did not prove who
 /// they are, 404 to those who did.
 /// </summary>
-internal sealed class GitDoor(GitEndpointOptions options)
+internal sealed partial class GitDoor(GitEndpointOptions options, ILogger logger)
 {
     /// <summary>Lets a client in, or not.</summary>
     public async Task<GitAdmission> AdmitAsync(HttpContext context, SmartHttpRequest request)
@@ -31,7 +32,7 @@ internal sealed class GitDoor(GitEndpointOptions options)
         {
             // A repository that a push makes is made here, and not before it is known that the client may have it.
             var may = policy is null || (await Evaluator(context).AuthorizeAsync(policy, authenticated!, context, new GitAccess(request.Service, served.Name)).ConfigureAwait(false)).Succeeded;
-            if (may && (request.HeadOnly || TryOpen(served)))
+            if (may && (request.HeadOnly || TryOpen(served, request)))
                 return new(served);
             served.Dispose();
         }
@@ -74,22 +75,29 @@ internal sealed class GitDoor(GitEndpointOptions options)
         {
             return await options.Resolver!.ResolveAsync(asked, context.RequestAborted).ConfigureAwait(false);
         }
-        catch (GitProtoException)
+        catch (GitProtoException e)
         {
             // What cannot be served looks like what is not there.
+            LogNotServed(request.Service, request.Path.ToDisplayString(), Reason(e));
             return null;
         }
     }
 
-    private static bool TryOpen(ServedRepository served)
+    private bool TryOpen(ServedRepository served, SmartHttpRequest request)
     {
         try
         {
             return served.Repository is not null;
         }
-        catch (GitProtoException)
+        catch (GitProtoException e)
         {
+            LogNotServed(request.Service, request.Path.ToDisplayString(), Reason(e));
             return false;
         }
     }
+
+    private static string Reason(GitProtoException e) => Escape.ForDisplay(e.GetBaseException().Message);
+
+    [LoggerMessage(14, LogLevel.Information, "Cannot serve {Service} of {Path}: {Reason}")]
+    private partial void LogNotServed(GitService service, string path, string reason);
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Threading.RateLimiting;
 using GitProto.Protocol;
 using GitProto.Server;
@@ -12,12 +13,12 @@ namespace GitProto.AspNetCore;
 internal sealed partial class GitEndpoint(string parameter, GitEndpointOptions options, ConcurrencyLimiter limiter, ILogger<GitEndpoint> logger)
 {
     private static readonly Func<ILogger, string, IDisposable?> Scope = LoggerMessage.DefineScope<string>("[{Peer}]");
-    private readonly GitDoor door = new(options);
+    private readonly GitDoor door = new(options, logger);
 
     /// <summary>Answers one.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
-        using var scope = Scope(logger, $"{context.Connection.RemoteIpAddress}:{context.Connection.RemotePort}");
+        using var scope = Scope(logger, Peer(context.Connection));
         foreach (var (name, value) in SmartHttpRequest.NoCacheHeaders)
             context.Response.Headers[name] = value;
         if (HasTwoLengths(context.Request.Headers))
@@ -67,6 +68,8 @@ internal sealed partial class GitEndpoint(string parameter, GitEndpointOptions o
     /// <summary>True for a body whose end two servers could see at two places. Kestrel believes the chunks, and hands the other length on by a name of its own.</summary>
     private static bool HasTwoLengths(IHeaderDictionary headers) =>
         headers.TransferEncoding.Count > 0 && (headers.ContentLength is not null || headers.ContainsKey("X-Content-Length"));
+
+    private static string Peer(ConnectionInfo connection) => connection.RemoteIpAddress is { } address ? new IPEndPoint(address, connection.RemotePort).ToString() : "";
 
     private static string Shown(HttpContext context) => Escape.ForDisplay(context.Request.Path.Value ?? "");
 

@@ -65,6 +65,7 @@ internal sealed class ClientArguments
                 UseEnvironment = true,
                 Addresses = result.GetValue(four) ? SshAddresses.IPv4 : result.GetValue(six) ? SshAddresses.IPv6 : SshAddresses.Any,
             },
+            LocalOwners = HostConfig.Owners(),
             Observer = packets,
             Http = new GitHttpClientOptions
             {

@@ -26,6 +26,7 @@ public static class CSharpEmitter
         Add("capability-table", CapabilityTableEmitter.Emit(model, options));
         Add("capability-builders", CapabilityBuilderEmitter.Emit(model, options));
         Add("errors", ErrorsEmitter.Emit(model, options));
+        Add("refusal-texts", RefusalTextsEmitter.Emit(model, options));
         Add("elements", ElementsEmitter.Emit(model, options));
         Add("spec", SpecEmitter.Emit(model, options));
         return files;

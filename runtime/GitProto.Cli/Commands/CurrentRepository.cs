@@ -7,8 +7,9 @@ internal static class CurrentRepository
 {
     /// <summary>Opens the one that a directory names or lies in; without a directory, that of the program.</summary>
     /// <exception cref="DirectoryNotFoundException">There is none.</exception>
+    /// <exception cref="PolicyException">It belongs to somebody else. One that <c>GIT_DIR</c> names may.</exception>
     public static FileRepository Open(string? directory) =>
-        (directory is null ? TryOpen() : FileRepository.TryOpen(directory) ?? FindAbove(directory))
+        (directory is null ? TryOpen() : FileRepository.TryOpen(directory, new FileRepositoryOptions { Owners = HostConfig.Owners() }) ?? FindAbove(directory))
         ?? throw new DirectoryNotFoundException(directory is null ? "not a git repository (or any of the parent directories): .git"
             : $"'{Escape.ForDisplay(directory)}' does not appear to be a git repository");
 
@@ -19,11 +20,12 @@ internal static class CurrentRepository
 
     private static FileRepository? FindAbove(string directory)
     {
+        var options = new FileRepositoryOptions { Strict = true, Owners = HostConfig.Owners() };
         for (var place = new DirectoryInfo(directory); place is not null; place = place.Parent)
         {
             foreach (var candidate in (string[])[Path.Join(place.FullName, ".git"), place.FullName])
             {
-                if (FileRepository.TryOpen(candidate, new FileRepositoryOptions { Strict = true }) is { } found)
+                if (FileRepository.TryOpen(candidate, options) is { } found)
                     return found;
             }
         }

@@ -48,6 +48,8 @@ internal static class DaemonCommand
                 throw new ToolException("options '--inetd' and '--listen' or '--port' cannot be used together");
             var rules = DaemonServices.Apply(result, new DaemonRules
             {
+                Namespace = HostConfig.Namespace(),
+                Owners = HostConfig.Owners(),
                 BasePath = result.GetValue(basePath),
                 BasePathRelaxed = result.GetValue(relaxed),
                 InterpolatedPath = result.GetValue(interpolated),

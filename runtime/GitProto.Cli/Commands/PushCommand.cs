@@ -26,7 +26,7 @@ internal static class PushCommand
         {
             var to = result.GetValue(url)!;
             var wish = push.Read(result, result.GetValue(specs)!);
-            using var from = result.GetValue(repository) is { } named ? FileRepository.Open(named)
+            using var from = result.GetValue(repository) is { } named ? FileRepository.Open(named, new FileRepositoryOptions { Owners = HostConfig.Owners() })
                 : CurrentRepository.TryOpen() ?? throw new ToolException("not a git repository (or any of the parent directories); -C names one");
             var report = new PushReport(Redaction.Of(to), result.GetValue(porcelain), result.GetValue(verbose), client.IsQuiet(result));
             try

@@ -15,7 +15,7 @@ internal static class ShellRepository
     {
         try
         {
-            var found = root is null ? Anywhere(request.Path.ToString()) : await BelowAsync(request, root, cancellation);
+            var found = root is null ? Anywhere(request.Path.ToString(), request.Service) : await BelowAsync(request, root, cancellation);
             return found ?? throw Missing(request);
         }
         catch (PolicyException)
@@ -26,18 +26,19 @@ internal static class ShellRepository
 
     private static ToolException Missing(SshRequest request) => new($"'{request.Path.ToDisplayString()}' does not appear to be a git repository");
 
-    private static ServedRepository? Anywhere(string path)
+    private static ServedRepository? Anywhere(string path, GitService service)
     {
         if (path.StartsWith("~/", StringComparison.Ordinal) || path == "~")
             path = Path.Join(Environment.GetEnvironmentVariable("HOME"), path[1..]);
         else if (path.StartsWith('~'))
             return null;
-        return FileRepository.TryOpen(path) is { } repository ? new ServedRepository(repository, path, owned: true) : null;
+        var options = new FileRepositoryOptions { Namespace = HostConfig.Namespace(), Owners = service == GitService.UploadPack ? null : HostConfig.Owners() };
+        return FileRepository.TryOpen(path, options) is { } repository ? new ServedRepository(repository, path, owned: true) : null;
     }
 
     private static async Task<ServedRepository?> BelowAsync(SshRequest request, string root, CancellationToken cancellation)
     {
-        var resolver = new DirectoryResolver(root);
+        var resolver = new DirectoryResolver(root, new DirectoryResolverOptions { Namespace = HostConfig.Namespace(), Owners = HostConfig.Owners() });
         // What is below a home for others is below the root here.
         var path = request.Path.Span.StartsWith("/"u8) ? request.Path : ByteString.Wrap([(byte)'/', .. request.Path.Span]);
         return await resolver.ResolveAsync(new RepositoryRequest(path, request.Service), cancellation);

@@ -21,6 +21,9 @@ public enum RefRefusal
     /// <summary>The same ref is named twice, directly or through a symbolic ref.</summary>
     Duplicate,
 
+    /// <summary>Another ref differs in case alone, and the file system takes the two for one.</summary>
+    CaseConflict,
+
     /// <summary>The update itself was fine, but another of the same atomic set was refused.</summary>
     Aborted,
 }

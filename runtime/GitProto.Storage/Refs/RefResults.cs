@@ -22,6 +22,10 @@ internal static class RefResults
     public static RefUpdateResult Conflict(RefUpdate update, ByteString other) =>
         new(update, RefRefusal.NameConflict, $"'{other.ToDisplayString()}' exists");
 
+    /// <summary>The result for names that differ in case alone.</summary>
+    public static RefUpdateResult Twin(RefUpdate update, ByteString other) =>
+        new(update, RefRefusal.CaseConflict, $"'{other.ToDisplayString()}' differs in case alone, and core.ignoreCase says that the file system takes the two for one");
+
     /// <summary>The result for a ref that is named twice.</summary>
     public static RefUpdateResult Duplicate(RefUpdate update) =>
         new(update, RefRefusal.Duplicate, "it is updated twice in one transaction");

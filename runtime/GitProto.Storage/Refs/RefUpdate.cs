@@ -23,6 +23,9 @@ public sealed record RefUpdate
     /// <summary>True if the ref goes away.</summary>
     public bool IsDelete => Target is null && SymbolicTarget is null;
 
+    /// <summary>The same change of what is called so in a namespace.</summary>
+    internal RefUpdate In(RefNamespace space) => new(space.Full(Name)) { Expected = Expected, Target = Target, SymbolicTarget = SymbolicTarget is { } target ? space.Full(target) : null, NoFollow = NoFollow };
+
     /// <summary>Makes a ref that must not exist.</summary>
     public static RefUpdate Create(RefName name, ObjectId target) => Change(name, ObjectId.Zero(target.Format), target);
 

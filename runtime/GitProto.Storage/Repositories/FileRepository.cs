@@ -10,6 +10,7 @@ public sealed class FileRepository : IRepository
     private readonly ShallowFile shallow;
     private readonly FileRepositoryOptions options;
     private readonly IReadOnlyList<string> alternates;
+    private readonly IRefStore served;
 
     private FileRepository(RepositoryLocation location, PathGuard guard, FileRepositoryOptions options)
     {
@@ -21,7 +22,8 @@ public sealed class FileRepository : IRepository
         guard.Demand(Path.Join(CommonDirectory, "refs"));
         alternates = Alternates.Find(objects, guard, options.MaxAlternateDepth);
         Objects = new FileObjectStore(alternates, Format, guard, options);
-        Refs = new FileRefStore(GitDirectory, CommonDirectory, Format, guard, id => Objects.Peel(id)?.Id, options);
+        Refs = new FileRefStore(GitDirectory, CommonDirectory, Format, guard, id => Objects.Peel(id)?.Id, Config.GetFlag("core.ignorecase") ?? false, options);
+        served = options.Namespace is { } space ? new NamespacedRefStore(Refs, space) : Refs;
         shallow = new ShallowFile(CommonDirectory, Format, guard);
     }
 
@@ -47,12 +49,15 @@ public sealed class FileRepository : IRepository
     /// <inheritdoc cref="IRepository.Objects"/>
     public FileObjectStore Objects { get; }
 
-    /// <inheritdoc cref="IRepository.Refs"/>
+    /// <summary>All refs. As an <see cref="IRepository"/> it has those of its <see cref="Namespace"/> only.</summary>
     public FileRefStore Refs { get; }
+
+    /// <summary>The namespace that it was opened for; null for none.</summary>
+    public RefNamespace? Namespace => options.Namespace;
 
     IObjectStore IRepository.Objects => Objects;
 
-    IRefStore IRepository.Refs => Refs;
+    IRefStore IRepository.Refs => served;
 
     /// <inheritdoc/>
     public IReadOnlySet<ObjectId> ShallowBoundary => shallow.Read();
@@ -63,7 +68,7 @@ public sealed class FileRepository : IRepository
         var seen = new HashSet<ObjectId>();
         foreach (var path in alternates.Skip(1))
         {
-            using var lender = Path.GetDirectoryName(path) is { } place ? TryOpen(place, options with { Strict = true }) : null;
+            using var lender = Path.GetDirectoryName(path) is { } place ? TryOpen(place, options with { Strict = true, Owners = null, Namespace = null }) : null;
             if (lender is null || lender.Format != Format)
                 continue;
             foreach (var found in lender.Refs.List())
@@ -74,22 +79,29 @@ public sealed class FileRepository : IRepository
         }
     }
 
+    /// <summary>What the refs outside of the namespace point to, each object once; nothing without a namespace.</summary>
+    public IEnumerable<ObjectId> TipsOutsideNamespace() => options.Namespace is not { } space ? []
+        : Refs.List().Where(found => !found.Name.StartsWith(space.Prefix.Span)).Select(found => found.Target!.Value).Distinct();
+
     /// <summary>Opens a repository.</summary>
     /// <param name="path">Its directory, or one that git would find it from: see <see cref="FileRepositoryOptions.Strict"/>.</param>
     /// <param name="options">How it is used; may be null.</param>
     /// <exception cref="DirectoryNotFoundException">There is no repository; the text is git's.</exception>
-    /// <exception cref="PolicyException">It leads outside the allowed roots, or is of a form that is not supported.</exception>
+    /// <exception cref="PolicyException">It leads outside the allowed roots, belongs to somebody else, or is of a form that is not supported.</exception>
     public static FileRepository Open(string path, FileRepositoryOptions? options = null) =>
         TryOpen(path, options) ?? throw new DirectoryNotFoundException($"'{Escape.ForDisplay(path)}' does not appear to be a git repository");
 
     /// <summary>Opens a repository.</summary>
     /// <returns>Null if there is none.</returns>
-    /// <exception cref="PolicyException">It leads outside the allowed roots, or is of a form that is not supported.</exception>
+    /// <exception cref="PolicyException">It leads outside the allowed roots, belongs to somebody else, or is of a form that is not supported.</exception>
     public static FileRepository? TryOpen(string path, FileRepositoryOptions? options = null)
     {
         options ??= FileRepositoryOptions.Default;
         var guard = new PathGuard(options.AllowedRoots);
-        return RepositoryLocation.Find(path, options.Strict, guard) is { } location ? new FileRepository(location, guard, options) : null;
+        if (RepositoryLocation.Find(path, options.Strict, guard) is not { } location)
+            return null;
+        options.Owners?.Demand(location);
+        return new FileRepository(location, guard, options);
     }
 
     /// <summary>Makes a repository with nothing in it.</summary>

@@ -12,6 +12,12 @@ public sealed record FileRepositoryOptions
     /// </summary>
     public IReadOnlyList<string>? AllowedRoots { get; init; }
 
+    /// <summary>Whose repository it may be; those that it borrows from are not asked. Null, the default: anybody's.</summary>
+    public RepositoryOwners? Owners { get; init; }
+
+    /// <summary>The part of the refs that clients see. Null, the default: all.</summary>
+    public RefNamespace? Namespace { get; init; }
+
     /// <summary>Takes the path as it stands, and does not try <c>PATH/.git</c>, <c>PATH.git</c> and <c>PATH.git/.git</c>.</summary>
     public bool Strict { get; init; }
 

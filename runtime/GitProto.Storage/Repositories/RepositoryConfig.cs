@@ -18,6 +18,13 @@ public sealed class RepositoryConfig
     /// <summary>No values.</summary>
     public static RepositoryConfig Empty { get; } = new([]);
 
+    /// <summary>Reads a config file of a user or a machine, as it stands: nothing is included.</summary>
+    /// <returns>No values if there is no such file.</returns>
+    /// <exception cref="PolicyException">It is malformed.</exception>
+    /// <exception cref="LimitExceededException">It is larger than 16 MiB.</exception>
+    public static RepositoryConfig Load(string path) =>
+        SmallFile.TryRead(path, ConfigFile.MaxLength, nameof(ConfigFile.MaxLength), PathGuard.None) is { } content ? new RepositoryConfig(ConfigFile.Parse(content)) : Empty;
+
     /// <summary>The keys that have a value, each once.</summary>
     internal IEnumerable<string> Keys => last.Keys;
 

@@ -24,11 +24,16 @@ internal sealed record ClientService(GitProtoRequestService Word, HttpService We
 
     /// <summary>Opens a connection to it.</summary>
     /// <returns>The connection, and the URL that has to be asked for over it; null if the service is at the other end already.</returns>
-    /// <exception cref="PolicyException">The transport is not supported.</exception>
+    /// <exception cref="PolicyException">The transport is not supported, or not taken.</exception>
     public async ValueTask<(GitConnection Connection, GitUrl? Called)> OpenAsync(GitUrl url, GitClientOptions options, CancellationToken cancellationToken) => url.Kind switch
     {
-        GitUrlKind.Git => (await TcpConnection.ConnectAsync(url.Host, url.EffectivePort, options.Timeouts, options.TimeProvider, cancellationToken).ConfigureAwait(false), url),
-        GitUrlKind.Local => Program(options) is { } command ? (LocalServer.Run(command, url, options), null) : (LocalServer.Serve(url, options), url),
+        // The URL may have been read with other options.
+        var kind when (kind & options.Urls.Allow) == 0 =>
+            throw new PolicyException($"The URL '{url}' is refused: URLs of the kind {kind} are not taken ({nameof(GitUrlOptions)}.{nameof(GitUrlOptions.Allow)})."),
+        GitUrlKind.Ssh when options.Urls.Addresses is not null =>
+            throw new PolicyException($"The URL '{url}' is refused: ssh finds the address by itself, and only some are taken ({nameof(GitUrlOptions)}.{nameof(GitUrlOptions.Addresses)})."),
+        GitUrlKind.Git => (await TcpConnection.ConnectAsync(url.Host, url.EffectivePort, options.Timeouts, options.TimeProvider, options.Urls.Addresses, cancellationToken).ConfigureAwait(false), url),
+        GitUrlKind.Local => Program(options) is { } command ? (LocalServer.Run(command, url, options), null) : (LocalServer.Serve(url, Word == GitProtoRequestService.UploadPack ? null : options.LocalOwners, options), url),
         GitUrlKind.Ssh => (await SshServer.RunAsync(this, url, options, cancellationToken).ConfigureAwait(false), null),
         GitUrlKind.Http or GitUrlKind.Https => (await HttpConnection.OpenAsync(url, Web, options, cancellationToken).ConfigureAwait(false), null),
         _ => throw new PolicyException($"The URL '{url}' is refused: {UrlSchemes.Of(url.Kind)} is not supported."),

@@ -1,5 +1,6 @@
 using GitProto.Protocol;
 using GitProto.Server;
+using GitProto.Storage;
 using GitProto.Transports;
 
 namespace GitProto.Client;
@@ -36,6 +37,11 @@ public sealed record GitClientOptions
 
     /// <summary>What a push into a local repository may do, where no program takes it. Default: what git allows, and the hooks of that repository are run, as with git.</summary>
     public ReceivePackRules LocalPush { get; init; } = new() { RunGitHooks = true };
+
+    /// <summary>
+    /// Whose local repositories are pushed to and archived, where no program does that; anybody's are fetched from, as with git. Default: those of the user of this process.
+    /// </summary>
+    public RepositoryOwners? LocalOwners { get; init; } = RepositoryOwners.Current;
 
     /// <summary>The program that makes archives of a local repository, as <see cref="UploadPack"/>.</summary>
     public ProcessCommand? UploadArchive { get; init; }

@@ -36,9 +36,10 @@ public static class LocalServer
 
     /// <summary>Serves a repository in this process; the client has to call it as a git:// server.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no repository.</exception>
-    internal static GitConnection Serve(GitUrl url, GitClientOptions options)
+    /// <exception cref="PolicyException">It belongs to somebody else.</exception>
+    internal static GitConnection Serve(GitUrl url, RepositoryOwners? owners, GitClientOptions options)
     {
-        var resolver = new OneRepositoryResolver(FileRepository.Open(url.Path.ToString()), url.ToString());
+        var resolver = new OneRepositoryResolver(FileRepository.Open(url.Path.ToString(), new FileRepositoryOptions { Owners = owners }), url.ToString());
         var (client, server) = InProcessConnection.CreatePair();
         var rules = new GitServerOptions { Timeouts = GitTimeouts.None, AllowReceivePack = true, ReceivePack = options.LocalPush };
         client.Served = Task.Run(() => ServeAsync(server, resolver, rules));

@@ -10,7 +10,7 @@ public sealed class DirectoryResolver : IRepositoryResolver
 {
     private const string GitDirectory = ".git";
     private readonly string root;
-    private readonly Func<string, IRepository?> open;
+    private readonly Func<string, GitService, IRepository?> open;
     private readonly DirectoryResolverOptions options;
     private readonly Lock making = new();
 
@@ -21,8 +21,9 @@ public sealed class DirectoryResolver : IRepositoryResolver
     public DirectoryResolver(string root, DirectoryResolverOptions? options = null)
         : this(root, _ => null, options)
     {
-        var within = new FileRepositoryOptions { Strict = true, AllowedRoots = [this.root] };
-        open = path => FileRepository.TryOpen(path, within);
+        var pushed = new FileRepositoryOptions { Strict = true, AllowedRoots = [this.root], Owners = this.options.Owners, Namespace = this.options.Namespace };
+        var fetched = pushed with { Owners = this.options.OwnersToFetchFrom };
+        open = (path, service) => FileRepository.TryOpen(path, service == GitService.UploadPack ? fetched : pushed);
     }
 
     /// <summary>Serves what is found below a directory.</summary>
@@ -35,7 +36,7 @@ public sealed class DirectoryResolver : IRepositoryResolver
     public DirectoryResolver(string root, Func<string, IRepository?> open, DirectoryResolverOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(root);
-        (this.open, this.options) = (open, options ?? DirectoryResolverOptions.Default);
+        (this.open, this.options) = ((path, _) => open(path), options ?? DirectoryResolverOptions.Default);
         if (this.options.Template is { } template)
             PathTemplate.Check(template);
         this.root = RealPath.Resolve(Path.GetFullPath(root)) is { } real && Directory.Exists(real) ? real
@@ -57,20 +58,33 @@ public sealed class DirectoryResolver : IRepositoryResolver
         foreach (var candidate in Candidates(names))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (Real(candidate) is { } real && open(real) is { } repository)
+            if (Real(candidate) is { } real && Telling(request, () => open(real, request.Service)) is { } repository)
                 return new(new ServedRepository(repository, real, owned: true));
         }
-        return new(request.Service is GitService.ReceivePack && options.Create is { } create ? Make(names, create) : null);
+        return new(request.Service is GitService.ReceivePack && options.Create is { } create ? Make(request, names, create) : null);
     }
 
-    private ServedRepository? Make(string[] names, Func<string, IRepository> create)
+    /// <summary>A client may be told why it is refused, and never where in this machine its path leads.</summary>
+    private static T Telling<T>(RepositoryRequest request, Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (PolicyException e)
+        {
+            throw new PolicyException($"the repository cannot be served: {request.Path.ToDisplayString()}", e);
+        }
+    }
+
+    private ServedRepository? Make(RepositoryRequest request, string[] names, Func<string, IRepository> create)
     {
         if (names is not [.. var parents, var last] || last == GitDirectory)
             return null;
         // Nothing is made inside of a repository.
         for (var depth = 0; depth <= parents.Length; depth++)
         {
-            if (Real(parents[..depth]) is { } above && open(above) is { } found)
+            if (Real(parents[..depth]) is { } above && Telling(request, () => open(above, GitService.UploadPack)) is { } found)
             {
                 found.Dispose();
                 return null;
@@ -78,8 +92,8 @@ public sealed class DirectoryResolver : IRepositoryResolver
         }
         string[] target = [.. parents, last.EndsWith(GitDirectory, StringComparison.Ordinal) ? last : last + GitDirectory];
         if (Real(target) is { } made)
-            return open(made) is { } repository ? new ServedRepository(repository, made, owned: true) : null;
-        return RealPath.Resolve(Path.Join([root, .. target])) is { } path ? new ServedRepository(() => MakeAt(path, create), path) : null;
+            return Telling(request, () => open(made, GitService.ReceivePack)) is { } repository ? new ServedRepository(repository, made, owned: true) : null;
+        return RealPath.Resolve(Path.Join([root, .. target])) is { } path ? new ServedRepository(() => Telling(request, () => MakeAt(path, create)), path) : null;
     }
 
     private IRepository MakeAt(string path, Func<string, IRepository> create)
@@ -88,7 +102,7 @@ public sealed class DirectoryResolver : IRepositoryResolver
         {
             // Another client may have been faster.
             if (Path.Exists(path))
-                return open(path) ?? throw new PolicyException($"There is something at '{Escape.ForDisplay(path)}' that is no repository.");
+                return open(path, GitService.ReceivePack) ?? throw new PolicyException($"There is something at '{Escape.ForDisplay(path)}' that is no repository.");
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             return create(path);
         }

@@ -14,6 +14,15 @@ public sealed record DirectoryResolverOptions
     /// </summary>
     public bool Strict { get; init; }
 
+    /// <summary>The part of the refs of each repository on disk that is served. Null, the default: all.</summary>
+    public RefNamespace? Namespace { get; init; }
+
+    /// <summary>Whose repositories on disk are pushed to and archived. Default: those of the user of this process, as with git. Null: anybody's.</summary>
+    public RepositoryOwners? Owners { get; init; } = RepositoryOwners.Current;
+
+    /// <summary>Whose repositories on disk are fetched from. Null, the default: anybody's, as with git.</summary>
+    public RepositoryOwners? OwnersToFetchFrom { get; init; }
+
     /// <summary>
     /// Makes the repository that a client wants to push to, if there is none: it is given the path of a directory that does not exist, whose name ends in
     /// <c>.git</c>. It is called once the client may push, before it has said what. Null, the default: nothing is made.

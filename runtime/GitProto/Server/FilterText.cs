@@ -1,3 +1,4 @@
+using GitProto.Protocol;
 using GitProto.Storage;
 
 namespace GitProto.Server;
@@ -13,6 +14,6 @@ internal static class FilterText
             return ObjectFilter.None;
         return ObjectFilter.TryParse(spec.Span, out var filter, out var problem)
             ? filter
-            : throw new PolicyException($"filter '{Escape.ForDisplay(spec.Span[..Math.Min(spec.Length, 200)])}' not supported: {problem}");
+            : throw new PolicyException($"{RefusalTexts.FilterRefused(Escape.ForDisplay(spec.Span[..Math.Min(spec.Length, 200)]))}: {problem}");
     }
 }

@@ -15,9 +15,9 @@ internal sealed class FrontDoor(WireSession session, GitService? only, IReposito
     {
         var call = await ReadAsync(cancellationToken).ConfigureAwait(false);
         if (RequestedService.Of(call.Service) is not { } service || !IsOn(service) || (only ?? service) != service)
-            throw Denied(call.Path, "service not enabled");
+            throw Denied(call.Path, RefusalTexts.ServiceOff);
         var request = new RepositoryRequest(call.Path, service) { Host = call.Host ?? default, Peer = peer };
-        var served = await FindAsync(request, cancellationToken).ConfigureAwait(false) ?? throw Denied(call.Path, "no such repository");
+        var served = await FindAsync(request, cancellationToken).ConfigureAwait(false) ?? throw Denied(call.Path, RefusalTexts.NoSuchRepository);
         return new Admission(served, service, ProtocolVersion.Choose(call.Extras));
     }
 
@@ -48,14 +48,13 @@ internal sealed class FrontDoor(WireSession session, GitService? only, IReposito
         }
         catch (GitProtoException e)
         {
-            throw options.InformativeErrors ? e : Denied(request.Path, "access denied", e);
+            throw options.InformativeErrors ? e : Denied(request.Path, RefusalTexts.NotExported, e);
         }
     }
 
-    private PolicyException Denied(ByteString path, string reason, Exception? inner = null)
+    private PolicyException Denied(ByteString path, Func<string, string> text, Exception? inner = null)
     {
         var shown = Escape.ForDisplay(path.Span[..Math.Min(path.Length, MaxPathShown)]);
-        var refusal = inner ?? new PolicyException($"{reason}: {shown}");
-        return options.InformativeErrors ? new($"{reason}: {shown}", inner) : new($"access denied or repository not exported: {shown}", refusal);
+        return options.InformativeErrors ? new(text(shown), inner) : new(RefusalTexts.NotExported(shown), inner ?? new PolicyException(text(shown)));
     }
 }

@@ -7,22 +7,29 @@ namespace GitProto.Server;
 /// <remarks>Source: git-config "transfer.hideRefs"; refs.c ref_is_hidden.</remarks>
 public static class HiddenRefs
 {
-    /// <summary>Reads values: a ref, or what its name begins with up to a slash. <c>!</c> in front shows it again; the last one that fits counts.</summary>
+    /// <summary>
+    /// Reads values: a ref, or what its name begins with up to a slash. <c>!</c> in front shows it again; <c>^</c> behind that means the name before a namespace is taken off; the
+    /// last one that fits counts.
+    /// </summary>
+    /// <param name="values">The values.</param>
+    /// <param name="space">The namespace in which refs are asked for; null for none.</param>
     /// <returns>Says which refs are hidden; null if none is. What it takes to ask does not grow with the number of values.</returns>
-    public static Func<RefName, bool>? Parse(IReadOnlyList<string> values)
+    public static Func<RefName, bool>? Parse(IReadOnlyList<string> values, RefNamespace? space = null)
     {
         ArgumentNullException.ThrowIfNull(values);
         if (values.Count == 0)
             return null;
         var rules = new Dictionary<ByteString, (int Place, bool Hides)>(values.Count);
+        var full = space is null ? rules : [];
         for (var place = 0; place < values.Count; place++)
         {
             var hides = !values[place].StartsWith('!');
-            // What follows ^ is matched before a namespace is taken off; there are no namespaces here.
-            var text = (hides ? values[place] : values[place][1..]).TrimStart('^').TrimEnd('/');
-            rules[new ByteString(Encoding.UTF8.GetBytes(text))] = (place, hides);
+            var text = (hides ? values[place] : values[place][1..]).TrimEnd('/');
+            (text.StartsWith('^') ? full : rules)[new ByteString(Encoding.UTF8.GetBytes(text.TrimStart('^')))] = (place, hides);
         }
-        return name => IsHidden(name.Bytes.Span, rules);
+        if (space is null)
+            return name => Last(name.Bytes.Span, rules).Hides;
+        return name => Last(name.Bytes.Span, rules) is var within && Last(ByteString.Wrap([.. space.Prefix.Span, .. name.Bytes.Span]).Span, full) is var whole && whole.Place > within.Place ? whole.Hides : within.Hides;
     }
 
     /// <summary>What any of some rules hides; null if there are none.</summary>
@@ -36,9 +43,10 @@ public static class HiddenRefs
 
     /// <summary>What the config of a repository on disk hides; null for none, and for other repositories.</summary>
     internal static Func<RefName, bool>? Of(IRepository repository, bool useConfig, params IReadOnlyList<string> keys) =>
-        useConfig && repository is FileRepository files ? Parse(files.Config.GetAll(keys)) : null;
+        useConfig && repository is FileRepository files ? Parse(files.Config.GetAll(keys), files.Namespace) : null;
 
-    private static bool IsHidden(ReadOnlySpan<byte> name, Dictionary<ByteString, (int Place, bool Hides)> rules)
+    /// <summary>The last rule that fits.</summary>
+    private static (int Place, bool Hides) Last(ReadOnlySpan<byte> name, Dictionary<ByteString, (int Place, bool Hides)> rules)
     {
         var (place, hides) = (-1, false);
         for (var end = 0; end < name.Length; end++)
@@ -48,6 +56,6 @@ public static class HiddenRefs
             if (rules.TryGetValue(new ByteString(name[..end]), out var rule) && rule.Place > place)
                 (place, hides) = rule;
         }
-        return hides;
+        return (place, hides);
     }
 }

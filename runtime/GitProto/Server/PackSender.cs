@@ -7,8 +7,6 @@ namespace GitProto.Server;
 /// <summary>Makes a pack and sends it while it is made.</summary>
 internal sealed class PackSender(UploadPackService service, FetchPlan plan, IReadOnlyCollection<ObjectId> common)
 {
-    private const string Aborting = "aborting due to possible repository corruption on the remote side.";
-
     /// <summary>Sends a pack in bands, with news of the work and signs of life.</summary>
     public async Task SendAsync(BandWriter bands, LastWords lastWords, CancellationToken cancellationToken)
     {
@@ -25,7 +23,7 @@ internal sealed class PackSender(UploadPackService service, FetchPlan plan, IRea
         {
             // The end of the pack was not sent, so nobody takes this for a whole one.
             await news.StopAsync().ConfigureAwait(false);
-            await bands.WriteFatalAsync(System.Text.Encoding.ASCII.GetBytes(Aborting), cancellationToken).ConfigureAwait(false);
+            await bands.WriteFatalAsync(System.Text.Encoding.ASCII.GetBytes(RefusalTexts.PackFailed), cancellationToken).ConfigureAwait(false);
             throw;
         }
         await news.StopAsync().ConfigureAwait(false);

@@ -60,7 +60,7 @@ internal static partial class ServiceWatch
         {
             GitServerTelemetry.CountRefused(null);
             // What the client is told may be less.
-            LogNotAdmitted(options.Logger, Escape.ForDisplay((e.InnerException as GitProtoException ?? e).Message));
+            LogNotAdmitted(options.Logger, Escape.ForDisplay(e.GetBaseException().Message));
             throw;
         }
         catch (IOException e)

@@ -18,7 +18,7 @@ internal static class UploadPackConfig
             AllowRefInWant = config.GetFlag("uploadpack.allowrefinwant") ?? rules.AllowRefInWant,
             AllowSidebandAll = config.GetFlag("uploadpack.allowsidebandall") ?? rules.AllowSidebandAll,
             AllowObjectInfo = config.GetFlag("transfer.advertiseobjectinfo") ?? rules.AllowObjectInfo,
-            TellUnborn = config.Get("lsrefs.unborn") is { } unborn ? unborn is "advertise" or "allow" : rules.TellUnborn,
+            TellUnborn = Unborn(config) ?? rules.TellUnborn,
             KeepAlive = config.GetSilence("uploadpack.keepalive") ?? rules.KeepAlive,
         };
 
@@ -30,6 +30,14 @@ internal static class UploadPackConfig
             : tip == true ? WantRule.HiddenTips
             : any ?? reachable ?? tip is null ? null : WantRule.Tips;
     }
+
+    private static bool? Unborn(RepositoryConfig config) => config.Get("lsrefs.unborn") switch
+    {
+        null => null,
+        "advertise" or "allow" => true,
+        "ignore" => false,
+        { } other => throw new PolicyException($"invalid value for 'lsrefs.unborn': '{Escape.ForDisplay(other)}'"),
+    };
 
     /// <summary>True if some filters are forbidden. They are not told apart here, so that none is allowed then.</summary>
     private static bool RestrictsFilters(RepositoryConfig config) =>

@@ -40,9 +40,9 @@ internal sealed class V2Plan(UploadPackService service, FetchRequestArguments as
     private void TakeRef(ByteString name)
     {
         if (!names.Add(name))
-            throw new MalformedMessageException($"duplicate want-ref {name.ToDisplayString()}");
+            throw new MalformedMessageException(RefusalTexts.DuplicateWantRef(name.ToDisplayString()));
         if (!RefName.TryParse(name, out var parsed) || service.Refs.Find(parsed)?.Ref.Target is not { } target)
-            throw new PolicyException($"unknown ref {name.ToDisplayString()}");
+            throw new PolicyException(RefusalTexts.UnknownRef(name.ToDisplayString()));
         wants.Add(target);
         wantedRefs.Add(new FetchResponseWantedRef(target, name));
     }

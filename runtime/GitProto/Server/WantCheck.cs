@@ -1,3 +1,4 @@
+using GitProto.Protocol;
 using GitProto.Storage;
 
 namespace GitProto.Server;
@@ -47,5 +48,5 @@ internal sealed class WantCheck(UploadPackService service, WantRule rule)
 
     private static IEnumerable<ObjectId> Tips(RefView refs) => refs.List().Select(shown => shown.Ref.Target!.Value);
 
-    private static PolicyException NotOurs(ObjectId id) => new($"upload-pack: not our ref {id}");
+    private static PolicyException NotOurs(ObjectId id) => new(RefusalTexts.NotOurRef(id.ToString()));
 }

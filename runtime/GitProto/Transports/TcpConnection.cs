@@ -28,11 +28,13 @@ public sealed class TcpConnection : StreamConnection
     /// <param name="port">1 to 65535.</param>
     /// <param name="timeouts">Its <see cref="GitTimeouts.Connect"/> bounds name resolution and all attempts together.</param>
     /// <param name="timeProvider">The clock; the system's if null.</param>
+    /// <param name="addresses">Which addresses are taken; null for any.</param>
     /// <param name="cancellationToken">Stops the attempt.</param>
     /// <exception cref="GitTimeoutException">It took too long.</exception>
+    /// <exception cref="PolicyException">The host has no address that is taken.</exception>
     /// <exception cref="IOException">The host is not known or does not answer.</exception>
     public static async ValueTask<TcpConnection> ConnectAsync(
-        string host, int port, GitTimeouts? timeouts = null, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
+        string host, int port, GitTimeouts? timeouts = null, TimeProvider? timeProvider = null, AddressPolicy? addresses = null, CancellationToken cancellationToken = default)
     {
         var limit = (timeouts ?? GitTimeouts.Default).Connect;
         using var timer = new CancellationTokenSource(limit, timeProvider ?? TimeProvider.System);
@@ -40,7 +42,7 @@ public sealed class TcpConnection : StreamConnection
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(host, port, both.Token).ConfigureAwait(false);
+            await (addresses is null ? socket.ConnectAsync(host, port, both.Token).AsTask() : addresses.ConnectAsync(socket, host, port, both.Token)).ConfigureAwait(false);
             return Wrap(socket);
         }
         catch (Exception e)

@@ -32,6 +32,21 @@ public sealed class FrontDoorTests : IDisposable
         counted.All.ShouldContain("None refused");
     }
 
+    [TestCase(false, "ERR access denied or repository not exported: /r")]
+    [TestCase(true, "ERR the repository cannot be served: /r")]
+    public async Task Where_a_repository_leads_is_logged_and_told_to_nobody(bool informative, string told)
+    {
+        using var place = new TestDirectory();
+        Directory.CreateDirectory(place.At("root", "r"));
+        SourceRepository.MakeRich(place, "outside.git");
+        File.WriteAllText(place.At("root", "r", ".git"), $"gitdir: {place.At("outside.git")}\n");
+        await using var client = ScriptedClient.Call(new DirectoryResolver(place.At("root")), new GitServerOptions { Logger = log.CreateLogger("GitProto.Server"), InformativeErrors = informative });
+        await client.SendAsync(ScriptedClient.Hello(0));
+
+        (await client.ReadToEndAsync()).ShouldBe(ScriptedClient.Pkt(told));
+        log.All.Single().ShouldBe($"Information Refused before a service began: The path '{place.At("outside.git")}' leads outside the directories that may be used. ");
+    }
+
     [Test]
     public async Task What_breaks_while_a_repository_is_opened_is_logged_as_an_error_and_counted()
     {

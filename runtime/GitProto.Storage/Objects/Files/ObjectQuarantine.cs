@@ -4,11 +4,13 @@ namespace GitProto.Storage;
 
 /// <summary>
 /// A directory below <c>objects</c> for what came in and is not agreed to yet, under the name that git gives to its own. It vanishes unless it is
-/// installed. A file in it is held open as long as its owner lives, so that what a killed process left is known for dead and taken away by the next.
+/// installed. A file in it is held open as long as its owner lives, so that what a killed process left is known for dead and taken away by the next; the length of the name tells
+/// ours from git's.
 /// </summary>
 internal sealed class ObjectQuarantine : IDisposable
 {
     private const string Prefix = "tmp_objdir-incoming-";
+    private const int NameLength = 16;
     private const string LockName = "gitproto.lock";
     private static readonly TimeSpan Young = TimeSpan.FromMinutes(10);
     private readonly string objects;
@@ -32,7 +34,7 @@ internal sealed class ObjectQuarantine : IDisposable
     /// <exception cref="QuarantineException">It cannot be made.</exception>
     public static ObjectQuarantine Create(string objects)
     {
-        var path = System.IO.Path.Join(objects, Prefix + RandomNumberGenerator.GetHexString(16, lowercase: true));
+        var path = System.IO.Path.Join(objects, Prefix + RandomNumberGenerator.GetHexString(NameLength, lowercase: true));
         try
         {
             RemoveAbandoned(objects);
@@ -77,12 +79,12 @@ internal sealed class ObjectQuarantine : IDisposable
     {
         foreach (var directory in Directory.GetDirectories(objects, Prefix + "*"))
         {
-            // What has no such file is git's own, which git clears away.
-            if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(directory) < Young || !File.Exists(System.IO.Path.Join(directory, LockName)))
+            // Git's own are cleared away by git.
+            if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(directory) < Young || !IsHex(System.IO.Path.GetFileName(directory)[Prefix.Length..], NameLength))
                 continue;
             try
             {
-                Hold(directory, FileMode.Open).Dispose();
+                Hold(directory, FileMode.OpenOrCreate).Dispose();
                 TryRemove(directory);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)

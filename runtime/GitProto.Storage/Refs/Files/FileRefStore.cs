@@ -7,18 +7,21 @@ public sealed class FileRefStore : IRefStore
     private readonly FileRefReader reader;
     private readonly PathGuard guard;
     private readonly FileRepositoryOptions options;
+    private readonly bool ignoresCase;
 
     /// <param name="gitDirectory">See <see cref="RefPaths"/>.</param>
     /// <param name="commonDirectory">See <see cref="RefPaths"/>.</param>
     /// <param name="format">The format of the ids.</param>
     /// <param name="guard">Says where files may be.</param>
     /// <param name="peel">What an object is at the end of tags; null if that is not known.</param>
+    /// <param name="ignoresCase">True if the file system takes names for one that differ in case alone.</param>
     /// <param name="options">How the repository is used.</param>
-    internal FileRefStore(string gitDirectory, string commonDirectory, ObjectFormat format, PathGuard guard, Func<ObjectId, ObjectId?> peel, FileRepositoryOptions options)
+    internal FileRefStore(
+        string gitDirectory, string commonDirectory, ObjectFormat format, PathGuard guard, Func<ObjectId, ObjectId?> peel, bool ignoresCase, FileRepositoryOptions options)
     {
         paths = new RefPaths(gitDirectory, commonDirectory);
         reader = new FileRefReader(paths, new PackedRefsFile(commonDirectory, format, guard, peel), format, guard);
-        (this.guard, this.options) = (guard, options);
+        (this.guard, this.ignoresCase, this.options) = (guard, ignoresCase, options);
     }
 
     /// <inheritdoc/>
@@ -53,9 +56,9 @@ public sealed class FileRefStore : IRefStore
     public ValueTask<IReadOnlyList<RefUpdateResult>> ApplyAsync(
         IReadOnlyList<RefUpdate> updates, RefTransactionOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var (atomic, initial) = ((options ?? RefTransactionOptions.Default).Atomic, (options ?? RefTransactionOptions.Default).Initial);
+        options ??= RefTransactionOptions.Default;
         var results = new RefUpdateResult[updates.Count];
-        if (atomic)
+        if (options.Atomic)
             Apply([.. Enumerable.Range(0, updates.Count)]);
         else
         {
@@ -66,14 +69,16 @@ public sealed class FileRefStore : IRefStore
 
         void Apply(int[] part)
         {
-            using var transaction = new FileRefTransaction(paths, reader, guard, this.options, initial);
+            var twins = ignoresCase ? new CaseTwins(List().Select(found => found.Name)) : null;
+            using var transaction = new FileRefTransaction(paths, reader, guard, twins, this.options, options.Initial);
             foreach (var index in part)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 results[index] = transaction.Prepare(updates[index]);
             }
-            transaction.PreparePacked(results);
-            if (atomic && results.Any(result => !result.Succeeded))
+            var asOne = options is { Atomic: true, AsOne: true } && results.All(result => result.Succeeded);
+            transaction.PreparePacked(results, asOne);
+            if (options.Atomic && results.Any(result => !result.Succeeded))
                 RefResults.Abort(results).ToArray().CopyTo(results, 0);
             else
                 transaction.Commit();

@@ -4,13 +4,20 @@ namespace GitProto.Storage;
 /// Updates of refs in files. All locks are taken and all checks made under them before anything changes; what is refused, or not committed, leaves
 /// nothing behind. Deleting begins with <c>packed-refs</c>, so that no old value shows through.
 /// </summary>
-internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, PathGuard guard, FileRepositoryOptions options, bool initial) : IDisposable
+/// <param name="paths">Where the files are.</param>
+/// <param name="reader">Reads what is there.</param>
+/// <param name="guard">Says where files may be.</param>
+/// <param name="twins">What may not be written over; null where the file system tells names apart that differ in case alone.</param>
+/// <param name="options">How the repository is used.</param>
+/// <param name="initial">See <see cref="RefTransactionOptions.Initial"/>.</param>
+internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, PathGuard guard, CaseTwins? twins, FileRepositoryOptions options, bool initial) : IDisposable
 {
     private readonly List<PreparedRef> prepared = [];
     private readonly HashSet<ByteString> touched = [];
     private readonly HashSet<ByteString> directories = [];
     private readonly PackedChanges packed = new();
     private LockFile? packedLock;
+    private bool asOne;
 
     /// <summary>Locks one ref and checks the update against it.</summary>
     public RefUpdateResult Prepare(RefUpdate update)
@@ -27,13 +34,18 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
     }
 
     /// <summary>Locks the packed refs if something is to be changed there; if that fails, those changes are refused.</summary>
-    public void PreparePacked(RefUpdateResult[] results)
+    /// <param name="results">What is refused is written here.</param>
+    /// <param name="together">Whether all that can be changed there is.</param>
+    public void PreparePacked(RefUpdateResult[] results, bool together)
     {
         var before = reader.Packed.Read();
-        var concerned = prepared.Where(item => item.File is null || (item.Update.IsDelete && before.Find(item.Name) is not null)).ToList();
+        asOne = together && prepared.Count > 1 && prepared.TrueForAll(CanBePacked);
+        var concerned = prepared.Where(item => asOne || item.File is null || (item.Update.IsDelete && before.Find(item.Name) is not null)).ToList();
         if (concerned.Count == 0)
             return;
         packedLock = reader.Packed.TryLock(options.LockTimeout);
+        if (asOne && packedLock is not null)
+            Settle();
         var now = packedLock is null ? before : reader.Packed.Read();
         var refused = new Dictionary<RefUpdate, RefUpdateResult>(ReferenceEqualityComparer.Instance);
         foreach (var item in concerned)
@@ -62,7 +74,7 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
             reader.Packed.Write(packedLock, packed, options.Durable);
         foreach (var item in prepared)
         {
-            if (item.File is not { } file)
+            if (item.File is not { } file || asOne)
                 continue;
             if (item.Update.IsDelete)
                 File.Delete(file.Path);
@@ -73,6 +85,35 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
             }
         }
     }
+
+    /// <summary>
+    /// Moves what the refs are now from their own files into <c>packed-refs</c>, which changes none. What they become is then written there at one stroke. The lock has to be taken anew
+    /// between the two; if somebody else has it, the refs stay what they are.
+    /// </summary>
+    private void Settle()
+    {
+        var old = new PackedChanges();
+        var files = new List<string>();
+        var now = reader.Packed.Read();
+        foreach (var item in prepared)
+        {
+            if (item.File is not { } file || reader.ReadLoose(item.Name)?.Target is not { } target)
+                continue;
+            files.Add(file.Path);
+            if (now.Find(item.Name) != target)
+                old.Add(new PreparedRef(RefUpdate.Set(item.Name, target), item.Name, null));
+        }
+        if (!old.IsEmpty)
+        {
+            reader.Packed.Write(packedLock!, old, options.Durable);
+            packedLock = reader.Packed.TryLock(options.LockTimeout);
+        }
+        if (packedLock is not null)
+            files.ForEach(File.Delete);
+    }
+
+    private bool CanBePacked(PreparedRef item) =>
+        item.Update.SymbolicTarget is null && RefPaths.CanBePacked(item.Name) && (item.File is null || reader.ReadLoose(item.Name) is not { Link: not null });
 
     /// <inheritdoc/>
     public void Dispose()
@@ -91,7 +132,11 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
             return new RefUpdateResult(update, RefRefusal.Broken, "no file can have this name here");
         if (!update.IsDelete && Conflict(name) is { } other)
             return RefResults.Conflict(update, other);
-        if (path is null || IsFirst(update, name))
+        // What is packed alone has no file; the first refs of a repository are.
+        var isPacked = path is null || IsFirst(update, name);
+        if (!isPacked && twins?.Find(name) is { } twin)
+            return RefResults.Twin(update, twin);
+        if (path is null || isPacked)
             return Prepare(new PreparedRef(update, name, null), RefResults.Compare(update, reader.Read(name)?.Target));
         if (paths.CrossesLink(name, path))
             return new RefUpdateResult(update, RefRefusal.Broken, "a directory on its path is a link");
@@ -111,6 +156,7 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
             return refusal;
         }
         prepared.Add(item);
+        twins?.Add(item.Name);
         touched.Add(item.Name.Bytes);
         if (!item.Update.IsDelete)
             directories.UnionWith(RefNames.Parents(item.Name));

@@ -23,9 +23,10 @@ internal static class RepositoryFormat
     }
 
     /// <summary>The config of a new repository.</summary>
-    public static string Write(ObjectFormat format, bool bare) =>
+    public static string Write(ObjectFormat format, bool bare, bool ignoresCase) =>
         $"[core]\n\trepositoryformatversion = {(format == ObjectFormat.Sha1 ? 0 : 1)}\n\tfilemode = {(OperatingSystem.IsWindows() ? "false" : "true")}\n"
         + $"\tbare = {(bare ? "true" : "false")}\n"
+        + (ignoresCase ? "\tignorecase = true\n" : "")
         + (format == ObjectFormat.Sha1 ? "" : $"[extensions]\n\tobjectformat = {format.Name()}\n");
 
     private static void Check(string extension, string value, int version, ref ObjectFormat format)

@@ -5,8 +5,11 @@ namespace GitProto.Storage;
 /// <summary>The directories of a repository on disk.</summary>
 /// <param name="GitDirectory">Holds HEAD, and what a work tree has for itself.</param>
 /// <param name="CommonDirectory">Holds objects, refs and config; another directory for a linked work tree.</param>
-internal sealed record RepositoryLocation(string GitDirectory, string CommonDirectory)
+/// <param name="WorkTree">The directory in which a <c>.git</c> was found; null for a directory of another name.</param>
+/// <param name="PointerFile">The file that named the directory; null if none did.</param>
+internal sealed record RepositoryLocation(string GitDirectory, string CommonDirectory, string? WorkTree, string? PointerFile)
 {
+    private const string InWorkTree = ".git";
     private const int MaxPointerLength = 4096;
 
     /// <summary>Finds a repository as git's programs do that are given a path.</summary>
@@ -16,7 +19,7 @@ internal sealed record RepositoryLocation(string GitDirectory, string CommonDire
     {
         while (path.Length > 1 && Path.EndsInDirectorySeparator(path))
             path = path[..^1];
-        string[] candidates = strict ? [path] : [Path.Join(path, ".git"), path, Path.Join(path + ".git", ".git"), path + ".git"];
+        string[] candidates = strict ? [path] : [Path.Join(path, InWorkTree), path, Path.Join(path + InWorkTree, InWorkTree), path + InWorkTree];
         return candidates.Select(candidate => TryAt(candidate, guard)).FirstOrDefault(found => found is not null);
     }
 
@@ -24,12 +27,12 @@ internal sealed record RepositoryLocation(string GitDirectory, string CommonDire
     {
         if (!Path.Exists(path))
             return null;
-        var directory = guard.Demand(path);
-        if (File.Exists(directory) && ReadPointer(directory, "gitdir: "u8, guard) is { } target)
-            directory = guard.Demand(Combine(Path.GetDirectoryName(directory)!, target));
+        var found = guard.Demand(path);
+        var directory = File.Exists(found) && ReadPointer(found, "gitdir: "u8, guard) is { } target ? guard.Demand(Combine(Path.GetDirectoryName(found)!, target)) : found;
         var pointer = ReadPointer(Path.Join(directory, "commondir"), default, guard);
         var common = pointer is null ? directory : guard.Demand(Combine(directory, pointer));
-        var location = new RepositoryLocation(directory, common);
+        var workTree = Path.GetFileName(found) == InWorkTree ? Path.GetDirectoryName(found) : null;
+        var location = new RepositoryLocation(directory, common, workTree, directory == found ? null : found);
         return location.LooksRight() ? location : null;
     }
 

@@ -18,7 +18,7 @@ internal static class RepositoryTemplate
         {
             foreach (var name in Directories)
                 Directory.CreateDirectory(Path.Join(directory, name));
-            Create(directory, "config", Encoding.ASCII.GetBytes(RepositoryFormat.Write(format, bare)));
+            Create(directory, "config", Encoding.ASCII.GetBytes(RepositoryFormat.Write(format, bare, IgnoresCase(directory))));
             Create(directory, "HEAD", [.. "ref: "u8, .. head.Bytes.Span, (byte)'\n']);
         }
         catch
@@ -27,6 +27,8 @@ internal static class RepositoryTemplate
             throw;
         }
     }
+
+    private static bool IgnoresCase(string directory) => Directory.Exists(Path.Join(directory, Directories[0].ToUpperInvariant()));
 
     private static void Create(string directory, string name, ReadOnlySpan<byte> content)
     {

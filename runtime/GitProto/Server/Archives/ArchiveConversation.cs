@@ -9,7 +9,6 @@ internal sealed class ArchiveConversation(
     WireSession session, IRepository repository, UploadArchiveRequest request, GitServerOptions options, LastWords lastWords)
 {
     private const int MaxArguments = 63;
-    private const string Died = "git upload-archive: archiver died with error";
 
     /// <summary>Serves.</summary>
     /// <exception cref="PolicyException">The client was refused, and told so in bands.</exception>
@@ -28,8 +27,8 @@ internal sealed class ArchiveConversation(
         {
             // The end was not sent, so nobody takes this for a whole archive.
             await writer.Bands.WriteProgressAsync(Encoding.UTF8.GetBytes(Words(e)), cancellationToken).ConfigureAwait(false);
-            await writer.Bands.WriteFatalAsync(Encoding.ASCII.GetBytes(Died), cancellationToken).ConfigureAwait(false);
-            throw e is ArchiveRefusedException ? new PolicyException($"sent error to the client: {Died} ({Words(e).Split('\n')[0]})", e) : e;
+            await writer.Bands.WriteFatalAsync(Encoding.ASCII.GetBytes(RefusalTexts.ArchiverDied), cancellationToken).ConfigureAwait(false);
+            throw e is ArchiveRefusedException ? new PolicyException($"sent error to the client: {RefusalTexts.ArchiverDied} ({Words(e).Split('\n')[0]})", e) : e;
         }
         await writer.EndAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -18,7 +18,7 @@ internal sealed class CommitText(IRepository repository, RefView refs, ObjectId 
         var rest = content.Span;
         if (rest.IndexOf("$Format:"u8) < 0)
             return content;
-        var result = new MemoryStream(content.Length + (int)Math.Min(MaxGrowth, 128L * rest.Count("$Format:"u8)));
+        var result = new MemoryStream((int)Math.Min(Array.MaxLength, content.Length + Math.Min(MaxGrowth, 128L * rest.Count("$Format:"u8))));
         while (rest.IndexOf("$Format:"u8) is >= 0 and var begin)
         {
             var format = rest[(begin + "$Format:"u8.Length)..];

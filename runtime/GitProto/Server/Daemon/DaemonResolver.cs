@@ -38,12 +38,12 @@ public sealed class DaemonResolver : IRepositoryResolver
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!rules.Enabled.Contains(request.Service) && !rules.Overridable.Contains(request.Service))
-            throw new PolicyException($"service not enabled: {request.Path.ToDisplayString()}");
-        var repository = Find(request) ?? throw new PolicyException($"no such repository: {request.Path.ToDisplayString()}");
-        if (Refusal(repository, request) is not { } reason)
+            throw new PolicyException(RefusalTexts.ServiceOff(request.Path.ToDisplayString()));
+        var repository = Find(request, out var reason) ?? throw new PolicyException(RefusalTexts.NoSuchRepository(request.Path.ToDisplayString()), reason);
+        if (Refusal(repository, request) is not { } refusal)
             return new(new ServedRepository(repository, repository.GitDirectory, owned: true));
         repository.Dispose();
-        throw new PolicyException($"{reason}: {request.Path.ToDisplayString()}");
+        throw new PolicyException(refusal);
     }
 
     private static string Real(string path) =>
@@ -51,14 +51,15 @@ public sealed class DaemonResolver : IRepositoryResolver
 
     private string? Refusal(FileRepository repository, RepositoryRequest request)
     {
+        var path = request.Path.ToDisplayString();
         if (!IsListed(repository))
-            return "no such repository";
+            return RefusalTexts.NoSuchRepository(path);
         if (!rules.ExportAll && !File.Exists(Path.Join(repository.GitDirectory, GitTransport.ExportMark)))
-            return "repository not exported";
+            return RefusalTexts.RepositoryNotExported(path);
         var isOn = rules.Enabled.Contains(request.Service);
         if (rules.Overridable.Contains(request.Service))
             isOn = repository.Config.GetFlag(Key(request.Service)) ?? isOn;
-        return isOn ? null : "service not enabled";
+        return isOn ? null : RefusalTexts.ServiceOff(path);
     }
 
     private static string Key(GitService service) => service switch
@@ -68,7 +69,7 @@ public sealed class DaemonResolver : IRepositoryResolver
         _ => "daemon.uploadarch",
     };
 
-    private FileRepository? Find(RepositoryRequest request)
+    private FileRepository? Find(RepositoryRequest request, out PolicyException? reason)
     {
         var names = RepositoryPath.Split(request.Path, OperatingSystem.IsWindows());
         var path = request.Path.ToString();
@@ -76,21 +77,29 @@ public sealed class DaemonResolver : IRepositoryResolver
         {
             var made = PathTemplate.Expand(template, RequestHost.Parse(request.Host), path);
             _ = RepositoryPath.Split(made, OperatingSystem.IsWindows());
-            return Open(made);
+            return Open(made, request.Service, out reason);
         }
-        var found = Open(basePath is null ? path : Path.Join([basePath, .. names]));
-        return found is null && basePath is not null && rules.BasePathRelaxed ? Open(path) : found;
+        var found = Open(basePath is null ? path : Path.Join([basePath, .. names]), request.Service, out reason);
+        return found is null && basePath is not null && rules.BasePathRelaxed ? Open(path, request.Service, out reason) : found;
     }
 
-    private FileRepository? Open(string path)
+    private FileRepository? Open(string path, GitService service, out PolicyException? reason)
     {
+        reason = null;
         try
         {
-            return FileRepository.TryOpen(path, new FileRepositoryOptions { Strict = rules.StrictPaths, AllowedRoots = roots.Length == 0 ? null : roots });
+            return FileRepository.TryOpen(path, new FileRepositoryOptions
+            {
+                Strict = rules.StrictPaths,
+                AllowedRoots = roots.Length == 0 ? null : roots,
+                Namespace = rules.Namespace,
+                Owners = service == GitService.UploadPack ? rules.OwnersToFetchFrom : rules.Owners,
+            });
         }
-        catch (PolicyException) when (roots.Length > 0)
+        catch (PolicyException e)
         {
-            // It leads to where nothing is served. A client must not learn where that is.
+            // It is of a form that is not served, or leads to where nothing is. A client must not learn where that is; the log does.
+            reason = e;
             return null;
         }
     }

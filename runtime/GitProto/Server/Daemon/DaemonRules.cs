@@ -1,3 +1,5 @@
+using GitProto.Storage;
+
 namespace GitProto.Server;
 
 /// <summary>Which repositories and services are served, in the terms of git's daemon.</summary>
@@ -29,6 +31,15 @@ public sealed record DaemonRules
     /// all. Symbolic links count as what they lead to.
     /// </summary>
     public IReadOnlyList<string> Directories { get; init; } = [];
+
+    /// <summary>The part of the refs of each repository on disk that is served. Null, the default: all.</summary>
+    public RefNamespace? Namespace { get; init; }
+
+    /// <summary>Whose repositories are pushed to and archived. Default: those of the user of this process. Null: anybody's.</summary>
+    public RepositoryOwners? Owners { get; init; } = RepositoryOwners.Current;
+
+    /// <summary>Whose repositories are fetched from. Null, the default: anybody's.</summary>
+    public RepositoryOwners? OwnersToFetchFrom { get; init; }
 
     /// <summary>The services that are on. Default <see cref="GitService.UploadPack"/>.</summary>
     public IReadOnlySet<GitService> Enabled { get; init; } = new HashSet<GitService> { GitService.UploadPack };

@@ -1,3 +1,4 @@
+using GitProto.Protocol;
 using GitProto.Storage;
 
 namespace GitProto.Server;
@@ -32,10 +33,10 @@ internal sealed class PushConnectivity(ReceivePackService service, IReadOnlyList
             if (theirs.Count > 0 && await TryAsync([command], wide).ConfigureAwait(false) is null)
             {
                 if (!service.Rules.ShallowUpdate)
-                    command.Refuse(PushReasons.ShallowNotAllowed);
+                    command.Refuse(RefusalTexts.ShallowNotAllowed);
                 continue;
             }
-            command.Refuse(PushReasons.MissingObjects);
+            command.Refuse(RefusalTexts.MissingObjects);
             await news.ErrorAsync(missing, cancellationToken).ConfigureAwait(false);
         }
 

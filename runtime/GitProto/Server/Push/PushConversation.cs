@@ -76,8 +76,8 @@ internal sealed class PushConversation(WireSession session, ReceivePackService s
         if (!got.IsRawPack(out var pack, out var next))
         {
             got.IsEof(out next);
-            work.RefuseAll(PushReasons.Unpacker);
-            return (PushReasons.EarlyEnd, next);
+            work.RefuseAll(RefusalTexts.Unpacker);
+            return (RefusalTexts.UnpackEarlyEnd, next);
         }
         var unpacked = await new PushPack(service, work, news).TakeAsync(start, pack.Pack, cancellationToken).ConfigureAwait(false);
         pack.Complete();

@@ -1,3 +1,4 @@
+using GitProto.Protocol;
 using System.IO.Pipelines;
 using GitProto.Storage;
 using GitProto.Transports;
@@ -15,7 +16,7 @@ internal sealed class PushPack(ReceivePackService service, PushWork work, PushNe
     public async Task<string?> TakeAsync(PackStart start, PipeReader pack, CancellationToken cancellationToken)
     {
         if (start is not PackStart.Pack)
-            return Refuse(start is PackStart.UnknownVersion ? PushReasons.UnknownVersion : PushReasons.NoPack);
+            return Refuse(start is PackStart.UnknownVersion ? RefusalTexts.UnpackVersion : RefusalTexts.UnpackBadProtocol);
         var options = new ReceivePackOptions { Limits = service.Rules.Pack, AllowThin = service.Rules is { AllowThin: true, Strict: false }, Inspect = JudgeAsync };
         try
         {
@@ -28,7 +29,7 @@ internal sealed class PushPack(ReceivePackService service, PushWork work, PushNe
         catch (Exception e) when (e is IOException or UnauthorizedAccessException && judged && e is not GitTimeoutException && !cancellationToken.IsCancellationRequested)
         {
             await news.ErrorAsync(Escape.ForDisplay(e.Message), cancellationToken).ConfigureAwait(false);
-            work.RefuseAll(PushReasons.NotStored);
+            work.RefuseAll(RefusalTexts.NotStored);
         }
         catch (LimitExceededException e) when (e.Limit == nameof(PackLimits.MaxPackSize))
         {
@@ -42,7 +43,7 @@ internal sealed class PushPack(ReceivePackService service, PushWork work, PushNe
         {
             // The disk, or the client: in the second case nobody will hear this either.
             await news.FatalAsync(Escape.ForDisplay(e.Message), cancellationToken).ConfigureAwait(false);
-            return Refuse(e is QuarantineException ? PushReasons.NoQuarantine : PushReasons.IndexPackFailed);
+            return Refuse(e is QuarantineException ? RefusalTexts.NoQuarantine : RefusalTexts.IndexPackDied);
         }
         return null;
     }
@@ -60,12 +61,12 @@ internal sealed class PushPack(ReceivePackService service, PushWork work, PushNe
     private async Task<string> FailAsync(string text, CancellationToken cancellationToken)
     {
         await news.FatalAsync(text, cancellationToken).ConfigureAwait(false);
-        return Refuse(PushReasons.IndexPackFailed);
+        return Refuse(RefusalTexts.IndexPackDied);
     }
 
     private string Refuse(string unpacked)
     {
-        work.RefuseAll(PushReasons.Unpacker);
+        work.RefuseAll(RefusalTexts.Unpacker);
         return unpacked;
     }
 

@@ -73,7 +73,7 @@ internal sealed class PushWork
             if (command.IsAlive && !await hooks.UpdateAsync(command, cancellationToken).ConfigureAwait(false))
             {
                 await news.ErrorAsync($"hook declined to update {command.Ref}", cancellationToken).ConfigureAwait(false);
-                command.Refuse(PushReasons.UpdateHook);
+                command.Refuse(RefusalTexts.HookDeclined);
                 Settle();
             }
         }
@@ -103,13 +103,13 @@ internal sealed class PushWork
             Failure = await hooks.CallAsync(token => hook.CheckAsync(view, token), cancellationToken).ConfigureAwait(false);
             if (Failure is null)
                 continue;
-            RefuseAll(PushReasons.PreReceive);
+            RefuseAll(RefusalTexts.PreReceiveDeclined);
             return;
         }
         Settle();
         var asked = Alive();
         if (asked.Count > 0 && !await hooks.PreReceiveAsync(asked, options, view.Objects, cancellationToken).ConfigureAwait(false))
-            RefuseAll(PushReasons.PreReceive);
+            RefuseAll(RefusalTexts.PreReceiveDeclined);
     }
 
     private List<PushCommand> Alive() => [.. Commands.Where(command => command.IsAlive)];
@@ -118,6 +118,6 @@ internal sealed class PushWork
     private void Settle()
     {
         if (atomic && Commands.Any(command => !command.IsAlive))
-            RefuseAll(PushReasons.AtomicFailure);
+            RefuseAll(RefusalTexts.AtomicFailure);
     }
 }

@@ -34,8 +34,8 @@ internal sealed class ReceivePackService
 
     public ObjectFormatHash Hash => new(new ByteString(System.Text.Encoding.ASCII.GetBytes(Repository.Format.Name())));
 
-    /// <summary>What the client may take for there without being told its name: the tips of alternates.</summary>
-    public IEnumerable<ObjectId> OtherTips => Files?.AlternateTips() ?? [];
+    /// <summary>What the client may take for there without being told its name: the tips of alternates, and what lies outside its namespace.</summary>
+    public IEnumerable<ObjectId> OtherTips => Files is { } files ? files.AlternateTips().Concat(files.TipsOutsideNamespace()) : [];
 
     public bool IsHidden(RefName name) => hides is not null && hides(name);
 

@@ -1,3 +1,4 @@
+using GitProto.Protocol;
 using GitProto.Storage;
 
 namespace GitProto.Server;
@@ -15,11 +16,11 @@ internal sealed class RefPolicy(ReceivePackService service, IObjectStore objects
         if (command.HasName && !IsFunny(command))
         {
             if (service.IsHidden(command.Ref))
-                command.Refuse(command.IsDelete ? PushReasons.HiddenDelete : PushReasons.HiddenUpdate);
+                command.Refuse(command.IsDelete ? RefusalTexts.HiddenDelete : RefusalTexts.HiddenUpdate);
             return;
         }
         await news.ErrorAsync($"refusing to create funny ref '{command.Sent.ToDisplayString()}' remotely", cancellationToken).ConfigureAwait(false);
-        command.Refuse(PushReasons.FunnyName);
+        command.Refuse(RefusalTexts.FunnyRefname);
     }
 
     /// <summary>Checks a command against the refs as they are now.</summary>
@@ -32,13 +33,13 @@ internal sealed class RefPolicy(ReceivePackService service, IObjectStore objects
         }
         if (!TryRead(command.Ref, out var now))
         {
-            await RefuseAsync(command, $"refusing update to broken symref '{command.Ref}'", PushReasons.BrokenSymref, cancellationToken).ConfigureAwait(false);
+            await RefuseAsync(command, $"refusing update to broken symref '{command.Ref}'", RefusalTexts.BrokenSymref, cancellationToken).ConfigureAwait(false);
             return;
         }
         command.Resolved = now?.SymbolicTarget ?? command.Ref;
         command.Expected = command.RewrittenRef is null ? command.Old : now?.Target ?? ObjectId.Zero(objects.Format);
         if (service.IsHidden(command.Ref) || service.IsHidden(command.Resolved))
-            command.Refuse(command.Target.IsZero ? PushReasons.HiddenDelete : PushReasons.HiddenUpdate);
+            command.Refuse(command.Target.IsZero ? RefusalTexts.HiddenDelete : RefusalTexts.HiddenUpdate);
         if (command.IsAlive)
             await CheckCurrentAsync(command, cancellationToken).ConfigureAwait(false);
         if (command.IsAlive && command.Target.IsZero)
@@ -58,7 +59,7 @@ internal sealed class RefPolicy(ReceivePackService service, IObjectStore objects
         }
         if (rules.DenyCurrentBranch is DenyAction.UpdateInstead)
             await news.ErrorAsync("receive.denyCurrentBranch = updateInstead is not supported by this server", cancellationToken).ConfigureAwait(false);
-        await RefuseAsync(command, $"refusing to update checked out branch: {command.Ref}", PushReasons.CheckedOut, cancellationToken).ConfigureAwait(false);
+        await RefuseAsync(command, $"refusing to update checked out branch: {command.Ref}", RefusalTexts.CheckedOut, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Where that cannot be told, every branch counts.</summary>
@@ -66,7 +67,7 @@ internal sealed class RefPolicy(ReceivePackService service, IObjectStore objects
     {
         try
         {
-            return (checkedOut ??= [.. service.Files?.CheckedOutBranches ?? []]).Contains(name);
+            return (checkedOut ??= [.. service.Files?.CheckedOutBranches ?? []]).Contains(service.Files?.Namespace?.Full(name) ?? name);
         }
         catch (PolicyException e)
         {
@@ -80,14 +81,14 @@ internal sealed class RefPolicy(ReceivePackService service, IObjectStore objects
     {
         if (rules.DenyDeletes && IsBranch(command.Resolved!))
         {
-            await RefuseAsync(command, $"denying ref deletion for {command.Ref}", PushReasons.DeletionProhibited, cancellationToken).ConfigureAwait(false);
+            await RefuseAsync(command, $"denying ref deletion for {command.Ref}", RefusalTexts.DeletionProhibited, cancellationToken).ConfigureAwait(false);
             return;
         }
         if (TryRead(RefName.Head, out var head) && head?.SymbolicTarget == command.Resolved && rules.DenyDeleteCurrent is not DenyAction.Ignore)
         {
             if (rules.DenyDeleteCurrent is not DenyAction.Warn)
             {
-                await RefuseAsync(command, $"refusing to delete the current branch: {command.Ref}", PushReasons.DeletionOfCurrent, cancellationToken).ConfigureAwait(false);
+                await RefuseAsync(command, $"refusing to delete the current branch: {command.Ref}", RefusalTexts.DeletionOfCurrent, cancellationToken).ConfigureAwait(false);
                 return;
             }
             await news.WarnAsync("deleting the current branch", cancellationToken).ConfigureAwait(false);
@@ -100,7 +101,7 @@ internal sealed class RefPolicy(ReceivePackService service, IObjectStore objects
             command.DidNotExist = true;
         }
         else if (objects.Contains(now.Value))
-            command.Refuse(PushReasons.Stale);
+            command.Refuse(RefusalTexts.Stale);
         else
         {
             await news.WarnAsync("allowing deletion of corrupt ref", cancellationToken).ConfigureAwait(false);
@@ -112,27 +113,27 @@ internal sealed class RefPolicy(ReceivePackService service, IObjectStore objects
     {
         if (!objects.TryReadHeader(command.Target, out var type, out _))
         {
-            await RefuseAsync(command, $"unpack should have generated {command.Target}, but I can't find it!", PushReasons.BadPack, cancellationToken).ConfigureAwait(false);
+            await RefuseAsync(command, $"unpack should have generated {command.Target}, but I can't find it!", RefusalTexts.BadPack, cancellationToken).ConfigureAwait(false);
             return;
         }
         if (!IsBranch(command.Resolved!))
             return;
         if (type != ObjectType.Commit)
         {
-            await RefuseAsync(command, $"cannot update ref '{command.Ref}': trying to write non-commit object {command.Target} to branch '{command.Resolved}'", PushReasons.BadValue, cancellationToken).ConfigureAwait(false);
+            await RefuseAsync(command, $"cannot update ref '{command.Ref}': trying to write non-commit object {command.Target} to branch '{command.Resolved}'", RefusalTexts.BadNewValue, cancellationToken).ConfigureAwait(false);
             return;
         }
         if (command.Expected.IsZero || command.Expected == command.Target || (!rules.DenyNonFastForwards && !command.IsRewritten))
             return;
         if (!objects.TryReadHeader(command.Expected, out var old, out _) || old != ObjectType.Commit)
         {
-            await RefuseAsync(command, $"Bad sha1 objects {command.Expected} and {command.Target} for {command.Ref}", PushReasons.BadRef, cancellationToken).ConfigureAwait(false);
+            await RefuseAsync(command, $"Bad sha1 objects {command.Expected} and {command.Target} for {command.Ref}", RefusalTexts.BadRef, cancellationToken).ConfigureAwait(false);
             return;
         }
         command.IsForced = await Task.Run(
             () => Reachability.Unreachable(objects, service.Repository.ShallowBoundary, [command.Expected], [command.Target], cancellationToken).Count > 0, cancellationToken).ConfigureAwait(false);
         if (command.IsForced && rules.DenyNonFastForwards)
-            await RefuseAsync(command, $"denying non-fast-forward {command.Ref} (you should pull first)", PushReasons.NonFastForward, cancellationToken).ConfigureAwait(false);
+            await RefuseAsync(command, $"denying non-fast-forward {command.Ref} (you should pull first)", RefusalTexts.NotFastForward, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask RefuseAsync(PushCommand command, string text, string reason, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using GitProto.Protocol;
 using GitProto.Storage;
 
 namespace GitProto.Server;
@@ -17,7 +18,7 @@ internal sealed class RefUpdater(ReceivePackService service, PushNews news)
         {
             await service.Repository.UpdateShallowAsync(shallows, [], CancellationToken.None).ConfigureAwait(false);
             var results = await Task.Run(
-                async () => await service.Repository.Refs.ApplyAsync(updates, new RefTransactionOptions { Atomic = atomic }, CancellationToken.None).ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false);
+                async () => await service.Repository.Refs.ApplyAsync(updates, new RefTransactionOptions { Atomic = atomic, AsOne = atomic }, CancellationToken.None).ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false);
             for (var index = 0; index < commands.Count; index++)
                 await TakeAsync(commands[index], results[index]).ConfigureAwait(false);
         }
@@ -25,7 +26,7 @@ internal sealed class RefUpdater(ReceivePackService service, PushNews news)
         {
             // The disk failed somewhere in between: only what is there counts.
             foreach (var command in commands.Where(command => command.IsAlive && !IsMade(command)))
-                command.Refuse(PushReasons.UpdateFailed);
+                command.Refuse(RefusalTexts.UpdateFailed);
             await news.TryErrorAsync(Escape.ForDisplay(e.Message), CancellationToken.None).ConfigureAwait(false);
         }
     }
@@ -36,12 +37,13 @@ internal sealed class RefUpdater(ReceivePackService service, PushNews news)
             return;
         command.Refuse(result.Refusal switch
         {
-            RefRefusal.Aborted => PushReasons.AtomicFailure,
-            RefRefusal.NameConflict => PushReasons.NameConflict,
-            RefRefusal.Stale when command.Expected.IsZero => PushReasons.Exists,
-            RefRefusal.Stale when service.Repository.Refs.Resolve(command.Resolved!) is null => PushReasons.Absent,
-            RefRefusal.Stale => PushReasons.Stale,
-            _ => PushReasons.UpdateFailed,
+            RefRefusal.Aborted => RefusalTexts.AtomicFailure,
+            RefRefusal.NameConflict => RefusalTexts.NameConflict,
+            RefRefusal.CaseConflict => RefusalTexts.CaseConflict,
+            RefRefusal.Stale when command.Expected.IsZero => RefusalTexts.AlreadyThere,
+            RefRefusal.Stale when service.Repository.Refs.Resolve(command.Resolved!) is null => RefusalTexts.NotThere,
+            RefRefusal.Stale => RefusalTexts.Stale,
+            _ => RefusalTexts.UpdateFailed,
         });
         if (result.Refusal is RefRefusal.Aborted)
             return;

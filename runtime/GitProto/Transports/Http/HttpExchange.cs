@@ -21,7 +21,7 @@ internal sealed class HttpExchange : IDisposable
         requests = new HttpRequests(media, options);
         login = new HttpLogin(url, options.Http);
         Place = url with { User = null, Password = null };
-        stack = new HttpStack(HttpOrigin.Of(url), options.Http, options.Timeouts.Connect);
+        stack = new HttpStack(HttpOrigin.Of(url), options.Http, options.Urls.Addresses, options.Timeouts.Connect);
     }
 
     /// <summary>Where the repository is, without credentials.</summary>
@@ -92,8 +92,7 @@ internal sealed class HttpExchange : IDisposable
                 RefuseHelpfulClients(asked, response);
                 if (response.StatusCode == HttpStatusCode.Unauthorized)
                 {
-                    // Nobody is asked for what could not be used: a body that has passed cannot be sent again.
-                    if (!canRepeat || !await login.AnswerAsync(response, cancellationToken).ConfigureAwait(false))
+                    if (!await login.AnswerAsync(response, canRepeat, cancellationToken).ConfigureAwait(false))
                         return response;
                 }
                 else if (response.StatusCode == HttpStatusCode.TooManyRequests && canRepeat && retries++ < options.Http.MaxRetries)
@@ -133,7 +132,7 @@ internal sealed class HttpExchange : IDisposable
             login = new HttpLogin(Place, options.Http);
             requests.ForgetHeaders();
             stack.Dispose();
-            stack = new HttpStack(HttpOrigin.Of(Place), options.Http, options.Timeouts.Connect);
+            stack = new HttpStack(HttpOrigin.Of(Place), options.Http, options.Urls.Addresses, options.Timeouts.Connect);
         }
         options.Http.Redirected?.Invoke(new HttpRedirect(from, Place));
     }

@@ -24,14 +24,22 @@ internal sealed class HttpLogin(GitUrl url, GitHttpClientOptions options)
     }
 
     /// <summary>Answers a demand for credentials.</summary>
+    /// <param name="response">The demand.</param>
+    /// <param name="canRepeat">Whether the request can be sent again. If not, nobody is asked for what could not be used.</param>
+    /// <param name="cancellationToken">Stops.</param>
     /// <returns>True if there is something new to try.</returns>
-    public async ValueTask<bool> AnswerAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    public async ValueTask<bool> AnswerAsync(HttpResponseMessage response, bool canRepeat, CancellationToken cancellationToken)
     {
         if (credential is { } refused)
         {
             if (request is { } asked && helper is not null)
                 await TellAsync(() => helper.RejectAsync(asked, refused, cancellationToken), cancellationToken).ConfigureAwait(false);
             (credential, Refusal) = (null, "the server does not take the credentials");
+            return false;
+        }
+        if (!canRepeat)
+        {
+            Refusal = "the server asks who is there only once the request has been sent, and it cannot be sent again";
             return false;
         }
         var challenges = Challenges(response);

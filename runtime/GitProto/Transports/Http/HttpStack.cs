@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 
 namespace GitProto.Transports;
@@ -13,14 +14,16 @@ internal sealed class HttpStack : IDisposable
     private readonly HttpMessageInvoker? plain;
     private readonly HttpMessageInvoker? watched;
 
-    public HttpStack(HttpOrigin origin, GitHttpClientOptions options, TimeSpan connect)
+    public HttpStack(HttpOrigin origin, GitHttpClientOptions options, AddressPolicy? addresses, TimeSpan connect)
     {
+        if (addresses is not null && (options.Client is not null || options.Proxy is not null))
+            throw new PolicyException($"The URL of {origin} is refused: {(options.Proxy is null ? "an HTTP client of the caller's" : "a proxy")} finds the address by itself, and only some are taken ({nameof(GitUrlOptions)}.{nameof(GitUrlOptions.Addresses)}).");
         given = options.Client;
         if (given is not null)
             return;
-        plain = new HttpMessageInvoker(Handler(origin, options, connect));
+        plain = new HttpMessageInvoker(Handler(origin, options, addresses, connect));
         // What is watched while it is written must not be read by anybody else: such a connection is used once.
-        var once = Handler(origin, options, connect);
+        var once = Handler(origin, options, addresses, connect);
         once.PooledConnectionLifetime = TimeSpan.Zero;
         once.PlaintextStreamFilter = static (context, _) => new ValueTask<Stream>(new EarlyAnswerStream(context.PlaintextStream, EarlyAnswer.Of(context.InitialRequestMessage)));
         watched = new HttpMessageInvoker(once);
@@ -40,7 +43,7 @@ internal sealed class HttpStack : IDisposable
         watched?.Dispose();
     }
 
-    private static SocketsHttpHandler Handler(HttpOrigin origin, GitHttpClientOptions options, TimeSpan connect)
+    private static SocketsHttpHandler Handler(HttpOrigin origin, GitHttpClientOptions options, AddressPolicy? addresses, TimeSpan connect)
     {
         var handler = new SocketsHttpHandler
         {
@@ -55,6 +58,8 @@ internal sealed class HttpStack : IDisposable
             ConnectTimeout = connect,
             ActivityHeadersPropagator = null,
         };
+        if (addresses is not null)
+            handler.ConnectCallback = (context, cancellationToken) => ConnectAsync(addresses, context.DnsEndPoint, cancellationToken);
         if (options.TrustedRoots.Count > 0)
         {
             handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
@@ -66,5 +71,20 @@ internal sealed class HttpStack : IDisposable
                 wrong == System.Net.Security.SslPolicyErrors.None || (certificate is X509Certificate2 shown && accept(origin.ToString(), shown, wrong));
         }
         return handler;
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(AddressPolicy addresses, DnsEndPoint target, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await addresses.ConnectAsync(socket, target.Host, target.Port, cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 }

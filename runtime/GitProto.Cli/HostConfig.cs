@@ -1,0 +1,51 @@
+using System.Globalization;
+using GitProto.Storage;
+
+namespace GitProto.Cli;
+
+/// <summary>What the machine and the user have set for all repositories: never what a repository says of itself.</summary>
+/// <remarks>Source: git-config "FILES" and "ENVIRONMENT". Nothing is included from elsewhere.</remarks>
+internal static class HostConfig
+{
+    private const string SafeDirectory = "safe.directory";
+    private const int MaxPairs = 10_000;
+
+    /// <summary>Whose repositories are used and served, by <c>safe.directory</c>.</summary>
+    /// <remarks>The files are read once something is met that belongs to another user: until then nothing in them has any effect.</remarks>
+    public static RepositoryOwners Owners() =>
+        new(() => [.. Files().SelectMany(path => RepositoryConfig.Load(path).GetAll(SafeDirectory)).Concat(Pairs().Where(pair => pair.Key == SafeDirectory).Select(pair => pair.Value)).Select(Expand)]);
+
+    /// <summary>The namespace that is served, by <c>GIT_NAMESPACE</c>; null for none.</summary>
+    /// <exception cref="PolicyException">It is no name of one.</exception>
+    public static RefNamespace? Namespace() => Variable("GIT_NAMESPACE") is { } name ? RefNamespace.Parse(name) : null;
+
+    private static IEnumerable<string> Files()
+    {
+        if (!(RepositoryConfig.TryFlag(Variable("GIT_CONFIG_NOSYSTEM") ?? "false") ?? false))
+            yield return Variable("GIT_CONFIG_SYSTEM") ?? "/etc/gitconfig";
+        if (Variable("GIT_CONFIG_GLOBAL") is { } only)
+        {
+            yield return only;
+            yield break;
+        }
+        var home = Variable("HOME");
+        if ((Variable("XDG_CONFIG_HOME") ?? (home is null ? null : Path.Join(home, ".config"))) is { } shared)
+            yield return Path.Join(shared, "git", "config");
+        if (home is not null)
+            yield return Path.Join(home, ".gitconfig");
+    }
+
+    private static IEnumerable<(string Key, string Value)> Pairs()
+    {
+        var count = int.TryParse(Variable("GIT_CONFIG_COUNT"), NumberStyles.None, CultureInfo.InvariantCulture, out var told) ? Math.Min(told, MaxPairs) : 0;
+        for (var i = 0; i < count; i++)
+        {
+            if (Variable(string.Create(CultureInfo.InvariantCulture, $"GIT_CONFIG_KEY_{i}")) is { } key)
+                yield return (key.ToLowerInvariant(), Environment.GetEnvironmentVariable(string.Create(CultureInfo.InvariantCulture, $"GIT_CONFIG_VALUE_{i}")) ?? "");
+        }
+    }
+
+    private static string Expand(string value) => value.StartsWith("~/", StringComparison.Ordinal) && Variable("HOME") is { } home ? Path.Join(home, value[1..]) : value;
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}
