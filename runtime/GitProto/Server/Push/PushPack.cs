@@ -1,5 +1,5 @@
-using GitProto.Protocol;
 using System.IO.Pipelines;
+using GitProto.Protocol;
 using GitProto.Storage;
 using GitProto.Transports;
 
