@@ -38,7 +38,7 @@ public sealed class AsOneTests : IDisposable
         Directory.GetFiles(directory.File("r.git/refs"), "*", SearchOption.AllDirectories).ShouldBeEmpty();
         string[] expected = [$"{Two} refs/heads/a", $"{Two} refs/heads/b/c", $"{One} refs/tags/t"];
         repository.Refs.List().Select(found => $"{found.Target} {found.Name}").ShouldBe(expected);
-        Git.Run(directory.File("r.git"), "show-ref").Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(expected);
+        Git.Run(directory.File("r.git"), "for-each-ref", "--format=%(objectname) %(refname)").Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(expected);
     }
 
     [Test]

@@ -7,5 +7,10 @@ internal sealed class TempDirectory : IDisposable
 
     public string File(string name) => System.IO.Path.Join(Path, name);
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    /// <summary>Removes it. A fixture that takes it away behind each test is disposed of once more.</summary>
+    public void Dispose()
+    {
+        if (Directory.Exists(Path))
+            Directory.Delete(Path, recursive: true);
+    }
 }

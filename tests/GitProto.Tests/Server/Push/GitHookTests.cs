@@ -90,17 +90,21 @@ public sealed class GitHookTests : IAsyncDisposable
     public void H08_What_a_killed_process_left_is_cleared_away_by_the_next_push()
     {
         Start();
-        var dead = Path.Join(target, "objects", "tmp_objdir-incoming-dead");
-        var gits = Path.Join(target, "objects", "tmp_objdir-incoming-gits");
+        // Ours are known by their names: one process had the time to lock its own, the other had not.
+        var dead = Path.Join(target, "objects", "tmp_objdir-incoming-0123456789abcdef");
+        var early = Path.Join(target, "objects", "tmp_objdir-incoming-fedcba9876543210");
+        var gits = Path.Join(target, "objects", "tmp_objdir-incoming-a1B2c3");
         Directory.CreateDirectory(Path.Join(dead, "pack"));
+        Directory.CreateDirectory(early);
         Directory.CreateDirectory(gits);
         File.WriteAllText(Path.Join(dead, "gitproto.lock"), "");
-        foreach (var path in new[] { dead, gits })
+        foreach (var path in new[] { dead, early, gits })
             Directory.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddHours(-1));
 
         RealGit.Run(source, "push", "-q", Served.Url("a.git"), "main");
 
         Directory.Exists(dead).ShouldBeFalse();
+        Directory.Exists(early).ShouldBeFalse();
         Directory.Exists(gits).ShouldBeTrue();
     }
 
