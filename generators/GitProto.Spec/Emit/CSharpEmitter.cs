@@ -26,7 +26,8 @@ public static class CSharpEmitter
         Add("capability-table", CapabilityTableEmitter.Emit(model, options));
         Add("capability-builders", CapabilityBuilderEmitter.Emit(model, options));
         Add("errors", ErrorsEmitter.Emit(model, options));
-        Add("refusal-texts", RefusalTextsEmitter.Emit(model, options));
+        if (RefusalTextsEmitter.Emit(model, options) is { } texts)
+            Add("refusal-texts", texts);
         Add("elements", ElementsEmitter.Emit(model, options));
         Add("spec", SpecEmitter.Emit(model, options));
         return files;

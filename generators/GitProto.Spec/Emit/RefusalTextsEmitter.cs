@@ -10,14 +10,16 @@ namespace GitProto.Spec.Emit;
 /// </summary>
 internal static class RefusalTextsEmitter
 {
-    public static string Emit(SpecModel model, EmitOptions options)
+    /// <summary>The file; nothing for a spec without such texts.</summary>
+    public static string? Emit(SpecModel model, EmitOptions options)
     {
-        var code = SourceFile.Begin(options, model.Errors is { } one ? one.Id : "messages/error");
+        if (model.Errors is not { } errors)
+            return null;
+        var code = SourceFile.Begin(options, errors.Id);
         code.Summary("What refusals say, without what they travel in.");
         code.Open("public static class RefusalTexts");
-        var lines = model.Errors?.Lines ?? [];
-        var carriers = lines.Where(IsCarrier).Select(line => line.Pattern.Tokens.Take(line.Pattern.Tokens.Count - 1).ToList()).OrderByDescending(tokens => tokens.Count).ToList();
-        foreach (var line in lines.Where(line => !IsCarrier(line)))
+        var carriers = errors.Lines.Where(IsCarrier).Select(line => line.Pattern.Tokens.Take(line.Pattern.Tokens.Count - 1).ToList()).OrderByDescending(tokens => tokens.Count).ToList();
+        foreach (var line in errors.Lines.Where(line => !IsCarrier(line)))
         {
             if (carriers.Select(carrier => Behind(carrier, line.Pattern.Tokens)).FirstOrDefault(rest => rest is { Count: > 0 }) is { } text && text.All(token => token is LiteralToken or FieldToken))
                 Text(code.Blank(), line, text);
