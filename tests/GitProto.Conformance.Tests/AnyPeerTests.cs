@@ -9,8 +9,9 @@ namespace GitProto.Conformance.Tests;
 [CancelAfter(600_000)]
 public sealed class AnyPeerTests
 {
-    [Test]
-    public async Task A_server_is_judged_by_its_URL_and_is_left_as_it_was_made(CancellationToken cancellationToken)
+    [TestCase("127.0.0.1")]
+    [TestCase("localhost")]
+    public async Task A_server_is_judged_by_its_URL_and_is_left_as_it_was_made(string host, CancellationToken cancellationToken)
     {
         var directory = Directory.CreateTempSubdirectory("gitproto-url-").FullName;
         try
@@ -18,7 +19,7 @@ public sealed class AnyPeerTests
             var repositories = await RepositorySet.MakeAsync(Path.Join(directory, "made"), cancellationToken);
             await using var server = await new LocalGitDaemon("git").StartAsync(repositories, Path.Join(directory, "served"), cancellationToken);
 
-            var (code, suite, output) = await RunAsync(new SuiteOptions { Server = server.Address.Url(""), Quick = true, Direction = Direction.Server }, cancellationToken);
+            var (code, suite, output) = await RunAsync(new SuiteOptions { Server = server.Address.Url("").Replace("127.0.0.1", host, StringComparison.Ordinal), Quick = true, Direction = Direction.Server }, cancellationToken);
 
             code.ShouldBe(SuiteExit.AsExpected, output);
             suite.Results.Select(result => result.Peer).Distinct().ShouldBe(["server"]);
@@ -32,7 +33,9 @@ public sealed class AnyPeerTests
     }
 
     [TestCase("git://127.0.0.1:1/nowhere", "has no basic.git")]
-    [TestCase("git://no-such-host.invalid/", "is not known")]
+    [TestCase("git://no-such-host.invalid/", "not known")]
+    [TestCase("git://[::1]:1/", "Cannot connect")]
+    [TestCase("http://127.0.0.1:1/", "only git:// can")]
     [TestCase("ftp://127.0.0.1/", "ftp")]
     public async Task A_server_that_cannot_be_judged_is_told_and_is_an_error(string url, string said, CancellationToken cancellationToken)
     {

@@ -13,9 +13,11 @@ public sealed record DaemonAddress(EndPoint EndPoint, string Prefix = "") : Serv
     public override TransportKind Transport => TransportKind.Git;
 
     /// <inheritdoc/>
-    public override string Url(string repository) => EndPoint is DnsEndPoint name
-        ? GitTransport.Url(name.Host, Prefix + repository, name.Port)
-        : GitTransport.Url(((IPEndPoint)EndPoint).Address.ToString(), Prefix + repository, ((IPEndPoint)EndPoint).Port);
+    public override string Url(string repository)
+    {
+        var (host, port) = EndPoint is DnsEndPoint name ? (name.Host, name.Port) : (((IPEndPoint)EndPoint).Address.ToString(), ((IPEndPoint)EndPoint).Port);
+        return GitTransport.Url(host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host, Prefix + repository, port);
+    }
 
     /// <inheritdoc/>
     public override IRelay Relay(WireLog wire, IPacketFault? fault = null) => new TcpRelay(EndPoint, wire, fault, Prefix);

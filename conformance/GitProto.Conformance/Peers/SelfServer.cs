@@ -6,7 +6,7 @@ using GitProto.Transports;
 
 namespace GitProto.Conformance.Peers;
 
-/// <summary>The server of this library: in this process, or behind an sshd.</summary>
+/// <summary>The server of this library, in this process.</summary>
 internal sealed class SelfServer(TransportKind transport = TransportKind.Git) : IServerPeer
 {
     public string Name => PeerNames.Over(PeerNames.Self, transport);
@@ -25,7 +25,8 @@ internal sealed class SelfServer(TransportKind transport = TransportKind.Git) : 
     /// <param name="cancellationToken">Gives up.</param>
     public static Task<RunningServer> StartAsync(TransportKind transport, string directory, IPacketObserver? observer, GitTimeouts? timeouts, CancellationToken cancellationToken) => transport switch
     {
-        _ => Task.FromResult(Listen(directory, observer, timeouts)),
+        TransportKind.Git => Task.FromResult(Listen(directory, observer, timeouts)),
+        _ => throw new ConformanceException($"The suite does not serve over {transport} yet."),
     };
 
     private static RunningServer Listen(string directory, IPacketObserver? observer, GitTimeouts? timeouts)

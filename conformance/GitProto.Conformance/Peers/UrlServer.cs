@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using GitProto.Conformance.Repositories;
 using GitProto.Transports;
 
@@ -18,32 +17,22 @@ internal sealed class UrlServer(string url) : IServerPeer
 
     public async Task<RunningServer> StartAsync(RepositorySet repositories, string directory, CancellationToken cancellationToken)
     {
-        var running = await FindAsync(cancellationToken);
+        var running = new RunningServer(Address(), root: null);
         await running.LookAsync(repositories, repositories.Names, cancellationToken);
         return running.WhyNot(Needed) is { } wrong ? throw new ConformanceException($"{Escape.ForDisplay(url)} has no {Needed} as repositories.sh makes it: {wrong}") : running;
     }
 
-    private async Task<RunningServer> FindAsync(CancellationToken cancellationToken)
+    private DaemonAddress Address()
     {
-        GitUrl parsed;
         try
         {
-            parsed = GitUrl.Parse($"{url.TrimEnd('/')}/{Needed}");
+            var parsed = GitUrl.Parse($"{url.TrimEnd('/')}/{Needed}");
+            return parsed.Kind == GitUrlKind.Git ? new DaemonAddress(new DnsEndPoint(parsed.Host, parsed.EffectivePort), parsed.Path.ToString().TrimStart('/')[..^Needed.Length])
+                : throw new ConformanceException($"'{Escape.ForDisplay(url)}' cannot be judged: only git:// can.");
         }
         catch (GitProtoException e)
         {
             throw new ConformanceException($"'{Escape.ForDisplay(url)}' is no URL of a server: {e.Message}", e);
-        }
-        if (parsed.Kind != GitUrlKind.Git)
-            throw new ConformanceException($"'{Escape.ForDisplay(url)}' cannot be judged: only git:// can.");
-        try
-        {
-            var addresses = await Dns.GetHostAddressesAsync(parsed.Host, cancellationToken);
-            return new RunningServer(new DaemonAddress(new IPEndPoint(addresses[0], parsed.EffectivePort), parsed.Path.ToString().TrimStart('/')[..^Needed.Length]), root: null);
-        }
-        catch (SocketException e)
-        {
-            throw new ConformanceException($"The host of '{Escape.ForDisplay(url)}' is not known: {e.Message}", e);
         }
     }
 }

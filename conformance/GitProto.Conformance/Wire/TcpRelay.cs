@@ -71,7 +71,7 @@ public sealed class TcpRelay : IRelay
     {
         var recording = log.Begin();
         using var near = client;
-        using var far = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        using var far = new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {
             near.NoDelay = far.NoDelay = true;
