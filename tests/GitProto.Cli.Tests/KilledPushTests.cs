@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Versioning;
+using GitProto.Tests;
 
 namespace GitProto.Cli.Tests;
 
@@ -84,9 +85,9 @@ public sealed class KilledPushTests : IDisposable
     /// <returns>The exit code of the push.</returns>
     private int Push(bool atomic, int step)
     {
-        var log = sample.At("calls");
+        var (log, strace) = (sample.At("calls"), Counterpart.Find("strace"));
         File.Delete(log);
-        var server = string.Create(CultureInfo.InvariantCulture, $"env DOTNET_EnableDiagnostics=0 strace -f -qqq --seccomp-bpf -o '{log}' -e trace={Changes} -e inject={Changes}:delay_exit={HeldMicroseconds} '{Run.ToolPath}' receive-pack");
+        var server = string.Create(CultureInfo.InvariantCulture, $"env DOTNET_EnableDiagnostics=0 '{strace}' -f -qqq --seccomp-bpf -o '{log}' -e trace={Changes} -e inject={Changes}:delay_exit={HeldMicroseconds} '{Run.ToolPath}' receive-pack");
         string[] options = atomic ? ["--atomic"] : [];
         using var push = Run.Start(
             sample.Repository, "git", ["push", "-q", .. options, "--receive-pack=" + server, Served, "main:refs/heads/main", "main:refs/heads/packed", "main:refs/heads/new/deep", ":refs/heads/gone"]);

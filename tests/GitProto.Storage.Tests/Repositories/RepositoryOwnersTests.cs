@@ -55,11 +55,10 @@ public sealed class RepositoryOwnersTests : IDisposable
     [Test]
     public void H01_The_system_tells_who_owns_a_file_and_who_we_are()
     {
-        if (!OperatingSystem.IsLinux())
-            Assert.Ignore("only Linux is asked");
         FileOwner.Of(directory.File("tree")).ShouldBe(FileOwner.Current);
-        FileOwner.Of("/").ShouldBe(0u);
-        Should.Throw<IOException>(() => FileOwner.Of(directory.File("nothing")));
+        FileOwner.Of("/").ShouldBe(OperatingSystem.IsLinux() ? 0u : null);
+        if (OperatingSystem.IsLinux())
+            Should.Throw<IOException>(() => FileOwner.Of(directory.File("nothing")));
         FileRepository.TryOpen(directory.File("tree"), new() { Owners = RepositoryOwners.Current })!.Dispose();
     }
 
