@@ -96,7 +96,8 @@ internal sealed partial class GitDoor(GitEndpointOptions options, ILogger logger
         }
     }
 
-    private static string Reason(GitProtoException e) => Escape.ForDisplay(e.GetBaseException().Message);
+    // What a resolver tells clients may have its true reason within.
+    private static string Reason(GitProtoException e) => Escape.ForDisplay((e.InnerException as GitProtoException ?? e).Message);
 
     [LoggerMessage(14, LogLevel.Information, "Cannot serve {Service} of {Path}: {Reason}")]
     private partial void LogNotServed(GitService service, string path, string reason);

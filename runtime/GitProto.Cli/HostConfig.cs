@@ -1,4 +1,5 @@
 using System.Globalization;
+using GitProto.Server;
 using GitProto.Storage;
 
 namespace GitProto.Cli;
@@ -19,13 +20,19 @@ internal static class HostConfig
     /// <exception cref="PolicyException">It is no name of one.</exception>
     public static RefNamespace? Namespace() => Variable("GIT_NAMESPACE") is { } name ? RefNamespace.Parse(name) : null;
 
+    /// <summary>How a repository is opened that one of git's programs would serve.</summary>
+    /// <exception cref="PolicyException"><c>GIT_NAMESPACE</c> is no name of a namespace.</exception>
+    public static FileRepositoryOptions ToServe(GitService service) => new() { Owners = service == GitService.UploadPack ? null : Owners(), Namespace = Namespace() };
+
     private static IEnumerable<string> Files()
     {
         if (!(RepositoryConfig.TryFlag(Variable("GIT_CONFIG_NOSYSTEM") ?? "false") ?? false))
             yield return Variable("GIT_CONFIG_SYSTEM") ?? "/etc/gitconfig";
-        if (Variable("GIT_CONFIG_GLOBAL") is { } only)
+        // Set to nothing, it stands for no file.
+        if (Environment.GetEnvironmentVariable("GIT_CONFIG_GLOBAL") is { } only)
         {
-            yield return only;
+            if (only.Length > 0)
+                yield return only;
             yield break;
         }
         var home = Variable("HOME");

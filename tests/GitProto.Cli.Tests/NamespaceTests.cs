@@ -57,7 +57,12 @@ public sealed class NamespaceTests : IDisposable
     {
         Run.Git(sample.Repository, "push", "-q", Shared, $"main:{Prefix}refs/heads/main");
 
+        var all = Advertised(Run.ToolPath);
+        all.ShouldBe(Advertised("git"));
+
+        Run.Git(Shared, "config", "transfer.hideRefs", "^refs/heads/topic");
         Advertised(Run.ToolPath).ShouldBe(Advertised("git"));
+        Advertised(Run.ToolPath).Count.ShouldBe(all.Count - 1);
     }
 
     [TestCase("../..")]
@@ -92,12 +97,12 @@ public sealed class NamespaceTests : IDisposable
         return listed.Output;
     }
 
-    private IEnumerable<string> Advertised(string program)
+    private List<string> Advertised(string program)
     {
         var told = Run.With(sample.Path, [("GIT_NAMESPACE", "team/one")], program, "receive-pack", "--http-backend-info-refs", Shared);
         told.Code.ShouldBe(0, told.Error);
         // Without lengths and capabilities; git sorts what lies outside by nothing that anybody could know.
         // The HEAD of the namespace, which git takes for a ref, cannot be pushed to.
-        return told.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\0')[0][4..]).Where(line => line.Length > 0 && !line.EndsWith(" HEAD", StringComparison.Ordinal)).Order();
+        return [.. told.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\0')[0][4..]).Where(line => line.Length > 0 && !line.EndsWith(" HEAD", StringComparison.Ordinal)).Order()];
     }
 }

@@ -24,7 +24,7 @@ internal static class ReceivePackCommand
             { quiet, stateless, advertise, skip, reject, directory };
         command.SetAction(async (result, cancellation) =>
         {
-            using var repository = FileRepository.Open(result.GetValue(directory)!, new FileRepositoryOptions { Owners = HostConfig.Owners(), Namespace = HostConfig.Namespace() });
+            using var repository = FileRepository.Open(result.GetValue(directory)!, HostConfig.ToServe(GitService.ReceivePack));
             using var errors = Console.OpenStandardError();
             var request = new ReceivePackRequest
             {

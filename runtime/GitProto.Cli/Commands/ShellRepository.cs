@@ -32,8 +32,7 @@ internal static class ShellRepository
             path = Path.Join(Environment.GetEnvironmentVariable("HOME"), path[1..]);
         else if (path.StartsWith('~'))
             return null;
-        var options = new FileRepositoryOptions { Namespace = HostConfig.Namespace(), Owners = service == GitService.UploadPack ? null : HostConfig.Owners() };
-        return FileRepository.TryOpen(path, options) is { } repository ? new ServedRepository(repository, path, owned: true) : null;
+        return FileRepository.TryOpen(path, HostConfig.ToServe(service)) is { } repository ? new ServedRepository(repository, path, owned: true) : null;
     }
 
     private static async Task<ServedRepository?> BelowAsync(SshRequest request, string root, CancellationToken cancellation)

@@ -18,7 +18,7 @@ internal static class UploadArchiveCommand
             { directory };
         command.SetAction(async (result, cancellation) =>
         {
-            using var repository = FileRepository.Open(result.GetValue(directory)!, new FileRepositoryOptions { Owners = HostConfig.Owners() });
+            using var repository = FileRepository.Open(result.GetValue(directory)!, HostConfig.ToServe(GitService.UploadArchive));
             var options = new GitServerOptions { Timeouts = GitTimeouts.None };
             await StandardStreams.ServeAsync(connection => UploadArchiveServer.ServeAsync(connection, repository, new UploadArchiveRequest(), options, cancellation), cancellation);
             return ExitCode.Success;

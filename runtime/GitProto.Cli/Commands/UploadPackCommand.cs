@@ -25,7 +25,7 @@ internal static class UploadPackCommand
         command.SetAction(async (result, cancellation) =>
         {
             var path = result.GetValue(directory)!;
-            using var repository = FileRepository.Open(path, new FileRepositoryOptions { Strict = result.GetValue(strict) && !result.GetValue(lax), Namespace = HostConfig.Namespace() });
+            using var repository = FileRepository.Open(path, HostConfig.ToServe(GitService.UploadPack) with { Strict = result.GetValue(strict) && !result.GetValue(lax) });
             var request = new UploadPackRequest
             {
                 Version = ProtocolVersion.Choose(Environment.GetEnvironmentVariable(ProtocolVersionTransport.Environment)),

@@ -10,8 +10,8 @@ public sealed record RefTransactionOptions
     public bool Atomic { get; init; } = true;
 
     /// <summary>
-    /// True: also a process that is killed, at whatever moment, leaves all or none of an atomic set. In files that takes a rewriting of <c>packed-refs</c>, or two; what cannot stand there
-    /// (HEAD, symbolic refs, refs of one work tree) is changed one by one, as git does with all. False by default.
+    /// True: also a process that is killed, at whatever moment, leaves all or none of an atomic set. In files that takes a rewriting of <c>packed-refs</c>, or two; a set with something
+    /// that cannot stand there (HEAD, symbolic refs, refs of one work tree) is changed one by one, as git does with all. False by default.
     /// </summary>
     public bool AsOne { get; init; }
 

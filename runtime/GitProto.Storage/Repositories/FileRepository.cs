@@ -62,26 +62,23 @@ public sealed class FileRepository : IRepository
     /// <inheritdoc/>
     public IReadOnlySet<ObjectId> ShallowBoundary => shallow.Read();
 
-    /// <summary>What the refs of the repositories point to that this one borrows objects from, each object once.</summary>
+    /// <summary>What the refs of the repositories point to that this one borrows objects from.</summary>
     public IEnumerable<ObjectId> AlternateTips()
     {
-        var seen = new HashSet<ObjectId>();
         foreach (var path in alternates.Skip(1))
         {
             using var lender = Path.GetDirectoryName(path) is { } place ? TryOpen(place, options with { Strict = true, Owners = null, Namespace = null }) : null;
             if (lender is null || lender.Format != Format)
                 continue;
             foreach (var found in lender.Refs.List())
-            {
-                if (seen.Add(found.Target!.Value))
-                    yield return found.Target.Value;
-            }
+                yield return found.Target!.Value;
         }
     }
 
-    /// <summary>What the refs outside of the namespace point to, each object once; nothing without a namespace.</summary>
-    public IEnumerable<ObjectId> TipsOutsideNamespace() => options.Namespace is not { } space ? []
-        : Refs.List().Where(found => !found.Name.StartsWith(space.Prefix.Span)).Select(found => found.Target!.Value).Distinct();
+    /// <summary>What the refs outside of the namespace point to; nothing without a namespace.</summary>
+    /// <param name="hides">Says by the full name of a ref whether it is left out; null leaves out none.</param>
+    public IEnumerable<ObjectId> TipsOutsideNamespace(Func<RefName, bool>? hides = null) => options.Namespace is not { } space ? []
+        : Refs.List().Where(found => !found.Name.StartsWith(space.Prefix.Span) && hides?.Invoke(found.Name) != true).Select(found => found.Target!.Value);
 
     /// <summary>Opens a repository.</summary>
     /// <param name="path">Its directory, or one that git would find it from: see <see cref="FileRepositoryOptions.Strict"/>.</param>

@@ -23,7 +23,7 @@ public sealed class RepositoryConfig
     /// <exception cref="PolicyException">It is malformed.</exception>
     /// <exception cref="LimitExceededException">It is larger than 16 MiB.</exception>
     public static RepositoryConfig Load(string path) =>
-        SmallFile.TryRead(path, ConfigFile.MaxLength, nameof(ConfigFile.MaxLength), PathGuard.None) is { } content ? new RepositoryConfig(ConfigFile.Parse(content)) : Empty;
+        SmallFile.TryRead(path, ConfigFile.MaxLength, nameof(ConfigFile.MaxLength), PathGuard.None) is { } content ? new RepositoryConfig(ConfigFile.Parse(content, $"'{Escape.ForDisplay(path)}'")) : Empty;
 
     /// <summary>The keys that have a value, each once.</summary>
     internal IEnumerable<string> Keys => last.Keys;

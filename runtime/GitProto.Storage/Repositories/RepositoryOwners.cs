@@ -9,7 +9,7 @@ namespace GitProto.Storage;
 /// <remarks>Source: git-config "safe.directory".</remarks>
 public sealed class RepositoryOwners
 {
-    private const string Root = "SUDO_UID";
+    private const string UserOfSudo = "SUDO_UID";
     private readonly Lazy<string[]> safe;
     private readonly Func<string, uint?> ownerOf;
     private readonly uint? user;
@@ -38,7 +38,7 @@ public sealed class RepositoryOwners
         safe = new(() => safeDirectories().ToList() is var values ? [.. values.Skip(values.LastIndexOf("") + 1)] : []);
         (this.ownerOf, this.user) = (ownerOf, user);
         // Who has become root by sudo has not stopped to be somebody.
-        behindRoot = user == 0 && uint.TryParse(Environment.GetEnvironmentVariable(Root), NumberStyles.None, CultureInfo.InvariantCulture, out var before) ? before : null;
+        behindRoot = user == 0 && uint.TryParse(Environment.GetEnvironmentVariable(UserOfSudo), NumberStyles.None, CultureInfo.InvariantCulture, out var before) ? before : null;
     }
 
     /// <summary>Only what the user of this process owns.</summary>

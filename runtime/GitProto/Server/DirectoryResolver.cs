@@ -71,7 +71,7 @@ public sealed class DirectoryResolver : IRepositoryResolver
         {
             return open();
         }
-        catch (PolicyException e)
+        catch (GitProtoException e)
         {
             throw new PolicyException($"the repository cannot be served: {request.Path.ToDisplayString()}", e);
         }

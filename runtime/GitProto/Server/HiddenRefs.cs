@@ -41,6 +41,10 @@ public static class HiddenRefs
         return any;
     }
 
+    /// <summary>Which refs outside of a namespace its config hides: only what is said of full names can mean them.</summary>
+    internal static Func<RefName, bool>? Outside(FileRepository files, params IReadOnlyList<string> keys) =>
+        Parse([.. files.Config.GetAll(keys).Where(value => value.TrimStart('!').StartsWith('^'))]);
+
     /// <summary>What the config of a repository on disk hides; null for none, and for other repositories.</summary>
     internal static Func<RefName, bool>? Of(IRepository repository, bool useConfig, params IReadOnlyList<string> keys) =>
         useConfig && repository is FileRepository files ? Parse(files.Config.GetAll(keys), files.Namespace) : null;

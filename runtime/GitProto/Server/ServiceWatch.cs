@@ -60,7 +60,7 @@ internal static partial class ServiceWatch
         {
             GitServerTelemetry.CountRefused(null);
             // What the client is told may be less.
-            LogNotAdmitted(options.Logger, Escape.ForDisplay(e.GetBaseException().Message));
+            LogNotAdmitted(options.Logger, Escape.ForDisplay(Innermost(e).Message));
             throw;
         }
         catch (IOException e)
@@ -75,6 +75,13 @@ internal static partial class ServiceWatch
             LogBrokeEarly(options.Logger, e);
             throw;
         }
+    }
+
+    private static GitProtoException Innermost(GitProtoException e)
+    {
+        while (e.InnerException is GitProtoException inner)
+            e = inner;
+        return e;
     }
 
     [LoggerMessage(1, LogLevel.Debug, "Served {Service} of {Repository} in version {Version} in {Milliseconds} ms")]

@@ -34,8 +34,8 @@ public sealed class AddressPolicy
     {
         var found = IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, cancellationToken).ConfigureAwait(false);
         var allowed = Array.FindAll(found, address => allows(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
-        if (allowed.Length == 0 && found.Length > 0)
-            throw new PolicyException($"No connection to '{Escape.ForDisplay(host)}': its address is none that may be connected to ({nameof(GitUrlOptions)}.{nameof(GitUrlOptions.Addresses)}).");
+        if (allowed.Length == 0)
+            throw new PolicyException($"No connection to '{Escape.ForDisplay(host)}': it has no address that may be connected to ({nameof(GitUrlOptions)}.{nameof(GitUrlOptions.Addresses)}).");
         await socket.ConnectAsync(allowed, port, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -61,6 +61,20 @@ public sealed class CaseTwinTests : IDisposable
         (await repository.Refs.ApplyAsync([RefUpdate.Set(names[0], Two)]))[0].Refusal.ShouldBe(RefRefusal.CaseConflict);
 
         Directory.GetFileSystemEntries(directory.File("r.git/refs/heads")).ShouldBeEmpty();
+        (await repository.Refs.ApplyAsync([RefUpdate.Delete(names[0], One)]))[0].Succeeded.ShouldBeTrue();
+        repository.Refs.List().ShouldBe([new Ref(names[1], Two)]);
+    }
+
+    [Test]
+    public async Task R07_Where_a_file_may_be_the_others_it_is_not_deleted()
+    {
+        await repository.Refs.SetAsync(RefName.Parse("refs/heads/A"), One);
+        // As another program may have made it.
+        File.WriteAllText(directory.File("r.git/refs/heads/a"), $"{Two}\n");
+
+        (await repository.Refs.ApplyAsync([RefUpdate.Delete(RefName.Parse("refs/heads/A"))]))[0].Refusal.ShouldBe(RefRefusal.CaseConflict);
+
+        repository.Refs.List().Count().ShouldBe(2);
     }
 
     [Test]

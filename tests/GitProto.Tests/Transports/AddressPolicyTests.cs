@@ -74,6 +74,10 @@ public sealed class AddressPolicyTests
     }
 
     [Test]
+    public async Task S31_A_name_without_an_address_leads_nowhere() =>
+        await Refusal.OfAsync<PolicyException>(async () => await ConnectAsync("git://nowhere.example/r", new GitUrlOptions { Addresses = new AddressPolicy(_ => true, (_, _) => Task.FromResult<IPAddress[]>([])) }));
+
+    [Test]
     public async Task S31_A_redirect_does_not_lead_within()
     {
         await using var inside = new ScriptedWeb(HttpRow.Good);

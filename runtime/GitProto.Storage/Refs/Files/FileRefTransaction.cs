@@ -132,12 +132,10 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
             return new RefUpdateResult(update, RefRefusal.Broken, "no file can have this name here");
         if (!update.IsDelete && Conflict(name) is { } other)
             return RefResults.Conflict(update, other);
-        // What is packed alone has no file; the first refs of a repository are.
-        var isPacked = path is null || IsFirst(update, name);
-        if (!isPacked && twins?.Find(name) is { } twin)
-            return RefResults.Twin(update, twin);
-        if (path is null || isPacked)
+        if (path is null || IsFirst(update, name))
             return Prepare(new PreparedRef(update, name, null), RefResults.Compare(update, reader.Read(name)?.Target));
+        if (twins?.Find(name) is { } twin && !(update.IsDelete && IsPackedAlone(twin)))
+            return RefResults.Twin(update, twin);
         if (paths.CrossesLink(name, path))
             return new RefUpdateResult(update, RefRefusal.Broken, "a directory on its path is a link");
         if (update.IsDelete && reader.Read(name) is null)
@@ -172,6 +170,9 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
         held.Close(options.Durable && !update.IsDelete);
         return null;
     }
+
+    // Then there is no file that a deletion could take for the other's.
+    private bool IsPackedAlone(ByteString name) => !RefName.TryParse(name, out var twin) || reader.ReadLoose(twin) is null;
 
     // A first ref has no file yet that would hide the packed one.
     private bool IsFirst(RefUpdate update, RefName name) =>

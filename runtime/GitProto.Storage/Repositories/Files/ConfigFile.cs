@@ -12,8 +12,10 @@ internal static class ConfigFile
     public const int MaxLength = 16 << 20;
 
     /// <summary>Reads all values in their order, equal keys included: <c>section.key</c> in lower case, or <c>section.Sub Section.key</c>.</summary>
+    /// <param name="content">The file.</param>
+    /// <param name="called">What it is called in errors.</param>
     /// <exception cref="PolicyException">A line is malformed.</exception>
-    public static List<KeyValuePair<string, string>> Parse(ReadOnlySpan<byte> content)
+    public static List<KeyValuePair<string, string>> Parse(ReadOnlySpan<byte> content, string called = "the repository's config")
     {
         var values = new List<KeyValuePair<string, string>>();
         var section = "";
@@ -36,21 +38,21 @@ internal static class ConfigFile
             if (line.StartsWith('['))
             {
                 var end = SectionEnd(line);
-                section = end > 0 ? Section(line[1..end]) : throw Bad(number);
+                section = end > 0 ? Section(line[1..end]) : throw Bad(called, number);
                 line = line[(end + 1)..].Trim(' ', '\t');
             }
             if (line.Length > 0 && line[0] is not ('#' or ';'))
-                AddValue(values, section, line, number);
+                AddValue(values, section, line, called, number);
         }
         return values;
     }
 
-    private static void AddValue(List<KeyValuePair<string, string>> values, string section, string line, int number)
+    private static void AddValue(List<KeyValuePair<string, string>> values, string section, string line, string called, int number)
     {
         var equals = line.IndexOf('=', StringComparison.Ordinal);
         var key = (equals < 0 ? line : line[..equals]).Trim(' ', '\t');
         if (section.Length == 0 || key.Length == 0 || !char.IsAsciiLetter(key[0]) || !key.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
-            throw Bad(number);
+            throw Bad(called, number);
         values.Add(new($"{section}.{key.ToLowerInvariant()}", equals < 0 ? "true" : Value(line[(equals + 1)..])));
     }
 
@@ -112,5 +114,5 @@ internal static class ConfigFile
             : $"{text[..quote].Trim().ToLowerInvariant()}.{text[(quote + 1)..].TrimEnd().TrimEnd('"').Replace("\\", "", StringComparison.Ordinal)}";
     }
 
-    private static PolicyException Bad(int line) => new($"Line {line} of the repository's config is malformed.");
+    private static PolicyException Bad(string called, int line) => new($"Line {line} of {called} is malformed.");
 }

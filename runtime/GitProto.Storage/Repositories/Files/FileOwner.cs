@@ -23,7 +23,17 @@ internal static class FileOwner
             return null;
         // A structure of the kernel's, the same on every processor.
         var status = new byte[Length];
-        if (statx(CurrentDirectory, [.. Encoding.UTF8.GetBytes(path), 0], NoFollow, UserId, status) != 0)
+        int failed;
+        try
+        {
+            failed = statx(CurrentDirectory, [.. Encoding.UTF8.GetBytes(path), 0], NoFollow, UserId, status);
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // A libc older than the call.
+            return null;
+        }
+        if (failed != 0)
             throw new IOException($"The owner of '{Escape.ForDisplay(path)}' cannot be told: {Marshal.GetLastPInvokeErrorMessage()}");
         return MemoryMarshal.Read<uint>(status.AsSpan(UserIdOffset));
     }

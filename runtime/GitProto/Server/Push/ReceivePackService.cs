@@ -6,6 +6,7 @@ namespace GitProto.Server;
 /// <summary>One repository as it is served to one client that pushes.</summary>
 internal sealed class ReceivePackService
 {
+    private static readonly string[] HideKeys = ["transfer.hiderefs", "receive.hiderefs"];
     private readonly Func<RefName, bool>? hides;
 
     /// <exception cref="PolicyException">The repository's config is malformed, or asks for something that is not supported.</exception>
@@ -15,7 +16,7 @@ internal sealed class ReceivePackService
         Files = repository as FileRepository;
         var config = options.ReceivePack.UseRepositoryConfig ? Files?.Config : null;
         Rules = config is null ? options.ReceivePack : ReceiveConfig.Apply(options.ReceivePack, config);
-        hides = HiddenRefs.Any(options.Hides, request.Hides, HiddenRefs.Of(repository, options.ReceivePack.UseRepositoryConfig, "transfer.hiderefs", "receive.hiderefs"));
+        hides = HiddenRefs.Any(options.Hides, request.Hides, HiddenRefs.Of(repository, options.ReceivePack.UseRepositoryConfig, HideKeys));
     }
 
     public IRepository Repository { get; }
@@ -34,8 +35,9 @@ internal sealed class ReceivePackService
 
     public ObjectFormatHash Hash => new(new ByteString(System.Text.Encoding.ASCII.GetBytes(Repository.Format.Name())));
 
-    /// <summary>What the client may take for there without being told its name: the tips of alternates, and what lies outside its namespace.</summary>
-    public IEnumerable<ObjectId> OtherTips => Files is { } files ? files.AlternateTips().Concat(files.TipsOutsideNamespace()) : [];
+    /// <summary>What the client may take for there without being told its name: the tips of alternates, and what lies outside its namespace. Each object once.</summary>
+    public IEnumerable<ObjectId> OtherTips => Files is not { } files ? []
+        : files.AlternateTips().Concat(files.TipsOutsideNamespace(Options.ReceivePack.UseRepositoryConfig ? HiddenRefs.Outside(files, HideKeys) : null)).Distinct();
 
     public bool IsHidden(RefName name) => hides is not null && hides(name);
 

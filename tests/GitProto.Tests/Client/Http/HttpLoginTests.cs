@@ -76,6 +76,23 @@ public sealed class HttpLoginTests : IDisposable
     }
 
     [Test]
+    public async Task Credentials_that_are_refused_once_the_pack_has_gone_are_taken_back_and_nobody_is_asked_again(CancellationToken cancellationToken)
+    {
+        await using var web = new ScriptedWeb(request =>
+            request.Header("Authorization") is null || request.Header("Transfer-Encoding") is not null ? WebAnswer.Of(401, null, "", "WWW-Authenticate: Basic realm=\"x\"")
+            : request.Method == "GET" ? WebAnswer.Advertise(HttpRow.V0("report-status delete-refs", "receive-pack"), "receive-pack")
+            : WebAnswer.Result([], "receive-pack"));
+        using var place = new TestDirectory();
+        using var repository = FileRepository.Open(SourceRepository.MakeRich(place, "source.git"));
+        var helper = new RecordingHelper(Credential.Basic("user", "secret"));
+        var options = new GitClientOptions { Http = new() { Credentials = helper, PostBuffer = 1024 } };
+
+        await Refusal.OfAsync<AuthenticationFailedException>(() => GitClient.PushAsync(web.Url(), repository, PushPair.Specs("main:new"), options, cancellationToken).AsTask());
+
+        helper.Told.Select(line => line.Split(' ')[0]).ShouldBe(["fill", "approve", "reject"]);
+    }
+
+    [Test]
     public async Task Where_nobody_knows_credentials_the_error_says_so(CancellationToken cancellationToken)
     {
         var error = await Refusal.OfAsync<AuthenticationFailedException>(() => GitClient.ConnectAsync(apache.GuardedUrl("guarded.git"), null, cancellationToken).AsTask());
