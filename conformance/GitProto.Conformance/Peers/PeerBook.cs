@@ -1,5 +1,6 @@
 using GitProto.Conformance.Peers.Containers;
 using GitProto.Conformance.Peers.Declared;
+using GitProto.Conformance.Peers.Ssh;
 
 namespace GitProto.Conformance.Peers;
 
@@ -10,8 +11,10 @@ public sealed class PeerBook : IAsyncDisposable
 
     private PeerBook(ContainerPeers containers, IEnumerable<Peer> others) => (this.containers, All) = (containers,
     [
-        new(PeerNames.Self, TransportKind.Git, new SelfClient(), new SelfServer(), _ => Task.FromResult<string?>(null)),
-        new(PeerNames.LocalGit, TransportKind.Git, new LocalGitClient(PeerNames.LocalGit), new LocalGitDaemon(PeerNames.LocalGit), MissingGitAsync) { VersionAsync = GitVersionAsync },
+        .. Enum.GetValues<TransportKind>().Select(Self),
+        LocalGit(TransportKind.Git, new LocalGitDaemon(PeerNames.LocalGit), MissingGitAsync),
+        LocalGit(TransportKind.Http, null, _ => Task.FromResult<string?>(null)),
+        LocalGit(TransportKind.Ssh, new LocalGitSsh(PeerNames.Over(PeerNames.LocalGit, TransportKind.Ssh)), _ => Task.FromResult(LocalSshd.Missing)),
         .. others,
         .. containers.All,
     ]);
@@ -43,6 +46,12 @@ public sealed class PeerBook : IAsyncDisposable
 
     /// <summary>Ends what serves several runs of a peer, such as containers.</summary>
     public ValueTask DisposeAsync() => containers.DisposeAsync();
+
+    private static Peer Self(TransportKind transport) =>
+        new(PeerNames.Over(PeerNames.Self, transport), transport, new SelfClient(), new SelfServer(transport), _ => Task.FromResult(SelfServer.Missing(transport))) { Family = PeerNames.Self };
+
+    private static Peer LocalGit(TransportKind transport, IServerPeer? server, Func<CancellationToken, Task<string?>> missing) =>
+        new(PeerNames.Over(PeerNames.LocalGit, transport), transport, new LocalGitClient(PeerNames.Over(PeerNames.LocalGit, transport)), server, missing) { VersionAsync = GitVersionAsync };
 
     private static async Task<string?> GitVersionAsync(CancellationToken cancellationToken) =>
         (await Programs.RunAsync(new ProgramCall("git", "--version"), cancellationToken)).Output.Trim().Split(' ').FirstOrDefault(word => char.IsAsciiDigit(word[0]));

@@ -1,3 +1,5 @@
+using GitProto.Conformance.Peers.Http;
+using GitProto.Conformance.Peers.Ssh;
 using GitProto.Conformance.Repositories;
 using GitProto.Protocol;
 using GitProto.Server;
@@ -6,10 +8,13 @@ using GitProto.Transports;
 
 namespace GitProto.Conformance.Peers;
 
-/// <summary>The server of this library, in this process.</summary>
+/// <summary>The server of this library: in this process, or as the tool behind an sshd.</summary>
 internal sealed class SelfServer(TransportKind transport = TransportKind.Git) : IServerPeer
 {
     public string Name => PeerNames.Over(PeerNames.Self, transport);
+
+    /// <summary>Says why it cannot be had over a transport; null if it can.</summary>
+    public static string? Missing(TransportKind transport) => transport == TransportKind.Ssh ? SelfShell.Missing : null;
 
     public async Task<RunningServer> StartAsync(RepositorySet repositories, string directory, CancellationToken cancellationToken)
     {
@@ -20,18 +25,19 @@ internal sealed class SelfServer(TransportKind transport = TransportKind.Git) : 
     /// <summary>Starts it over a directory.</summary>
     /// <param name="transport">What carries its conversations.</param>
     /// <param name="directory">What it serves.</param>
-    /// <param name="observer">Is told of its packets.</param>
-    /// <param name="timeouts">How patient it is; null for the defaults.</param>
+    /// <param name="observer">Is told of its packets, where it is in this process.</param>
+    /// <param name="timeouts">How patient it is, where it is in this process; null for the defaults.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static Task<RunningServer> StartAsync(TransportKind transport, string directory, IPacketObserver? observer, GitTimeouts? timeouts, CancellationToken cancellationToken) => transport switch
     {
-        TransportKind.Git => Task.FromResult(Listen(directory, observer, timeouts)),
-        _ => throw new ConformanceException($"The suite does not serve over {transport} yet."),
+        TransportKind.Git => Task.FromResult(Listen(directory, Options(observer, timeouts))),
+        TransportKind.Http => SelfWeb.StartAsync(directory, Options(observer, timeouts), cancellationToken),
+        _ => SelfShell.StartAsync(directory, cancellationToken),
     };
 
-    private static RunningServer Listen(string directory, IPacketObserver? observer, GitTimeouts? timeouts)
+    private static RunningServer Listen(string directory, GitServerOptions options)
     {
-        var server = GitServer.Start(new DirectoryResolver(directory, path => FileRepository.TryOpen(path)), Options(observer, timeouts));
+        var server = GitServer.Start(new DirectoryResolver(directory, path => FileRepository.TryOpen(path)), options);
         return new RunningServer(new DaemonAddress(server.EndPoint), directory, server.DisposeAsync);
     }
 

@@ -16,7 +16,7 @@ public static class WireText
         var text = new StringBuilder();
         foreach (var connection in wire.Connections)
         {
-            var report = await connection.CheckAsync(new Lines(text));
+            var report = await connection.CheckAsync(new Lines(text), line => text.Append(line).Append('\n'));
             text.Append("= ").Append(report.End).Append(report.Problem is { } problem ? ": " + problem : "").Append("\n\n");
         }
         return text.ToString();

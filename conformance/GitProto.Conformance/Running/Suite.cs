@@ -150,9 +150,9 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
     private async Task<int> CrossAsync(List<(Peer Peer, Expectations Known)> ready, List<Case> cases, Runner runner, CancellationToken cancellationToken)
     {
         var code = SuiteExit.AsExpected;
-        foreach (var (client, ofClient) in ready.Where(one => one.Peer is { Client: not null, Name: not PeerNames.Self }))
+        foreach (var (client, ofClient) in ready.Where(one => one.Peer is { Client: not null, Family: not PeerNames.Self }))
         {
-            foreach (var (server, ofServer) in ready.Where(one => one.Peer is { Server: not null, Name: not PeerNames.Self }))
+            foreach (var (server, ofServer) in ready.Where(one => one.Peer is { Server: not null, Family: not PeerNames.Self } && one.Peer.Transport == client.Transport))
             {
                 var pairing = new Pairing($"{client.Name} with {server.Name}", Direction.Either, client.Client!, server.Server!) { Selector = $"--all {client.Selector} {server.Selector}" };
                 var found = await RunAsync(pairing, cases, runner, Known, cancellationToken);

@@ -8,15 +8,11 @@ namespace GitProto.Conformance.Wire;
 /// <summary>Stands between a client and a server of git://: keeps what passes, and changes it where a fault says so.</summary>
 public sealed class TcpRelay : IRelay
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
     private readonly EndPoint server;
     private readonly WireLog log;
     private readonly IPacketFault? fault;
     private readonly string prefix;
-    private readonly Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-    private readonly CancellationTokenSource stop = new();
-    private readonly Task accepting;
-    private bool closed;
+    private readonly RelayListener listener;
 
     /// <summary>Begins to listen on a free port of this machine.</summary>
     /// <param name="server">Where the server listens.</param>
@@ -26,13 +22,11 @@ public sealed class TcpRelay : IRelay
     public TcpRelay(EndPoint server, WireLog log, IPacketFault? fault = null, string prefix = "")
     {
         (this.server, this.log, this.fault, this.prefix) = (server, log, fault, prefix);
-        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        listener.Listen();
-        accepting = Task.Run(AcceptAsync);
+        listener = new RelayListener(ServeAsync);
     }
 
     /// <summary>Where clients find it.</summary>
-    public IPEndPoint EndPoint => (IPEndPoint)listener.LocalEndPoint!;
+    public IPEndPoint EndPoint => listener.EndPoint;
 
     /// <inheritdoc/>
     public string? SshCommand => null;
@@ -41,51 +35,18 @@ public sealed class TcpRelay : IRelay
     public string Url(string repository) => GitTransport.Url(EndPoint.Address.ToString(), prefix + repository, EndPoint.Port);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        if (Interlocked.Exchange(ref closed, true))
-            return;
-        // What a side has sent before it left still arrives.
-        listener.Dispose();
-        stop.CancelAfter(Grace);
-        await accepting;
-        stop.Dispose();
-    }
+    public ValueTask DisposeAsync() => listener.DisposeAsync();
 
-    private async Task AcceptAsync()
-    {
-        var connections = new List<Task>();
-        try
-        {
-            while (true)
-                connections.Add(ServeAsync(await listener.AcceptAsync(stop.Token)));
-        }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
-        {
-            // The relay was closed.
-        }
-        await Task.WhenAll(connections);
-    }
-
-    private async Task ServeAsync(Socket client)
+    private async Task ServeAsync(Socket near, CancellationToken stop)
     {
         var recording = log.Begin();
-        using var near = client;
-        using var far = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            near.NoDelay = far.NoDelay = true;
-            await far.ConnectAsync(server, stop.Token);
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
-            await Task.WhenAll(PumpAsync(Role.Client, near, far, recording, end), PumpAsync(Role.Server, far, near, recording, end));
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException)
-        {
-            // One side has gone: the other learns it by the closing of its connection.
-        }
+        using var far = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await far.ConnectAsync(server, stop);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await Task.WhenAll(PumpAsync(Role.Client, near, far, recording, end), PumpAsync(Role.Server, far, near, recording, end));
     }
 
-    private async Task PumpAsync(Role sender, Socket from, Socket to, WireRecording recording, CancellationTokenSource end)
+    private async Task PumpAsync(Role sender, Socket from, Socket to, ConnectionRecording recording, CancellationTokenSource end)
     {
         try
         {

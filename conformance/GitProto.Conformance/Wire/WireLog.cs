@@ -1,6 +1,8 @@
+using GitProto.Tracing;
+
 namespace GitProto.Conformance.Wire;
 
-/// <summary>The connections of one run, in the order in which they were opened.</summary>
+/// <summary>The conversations of one run, in the order in which they began.</summary>
 public sealed class WireLog
 {
     private readonly Lock gate = new();
@@ -16,10 +18,15 @@ public sealed class WireLog
         }
     }
 
-    /// <summary>Begins another.</summary>
-    public WireRecording Begin()
+    /// <summary>Begins another that is one connection.</summary>
+    /// <param name="kind">What is known of it; null for one that begins with the request line of git://.</param>
+    public ConnectionRecording Begin(ConversationKind? kind = null) => Add(new ConnectionRecording(kind));
+
+    /// <summary>Begins another over HTTP.</summary>
+    internal Http.HttpRecording BeginHttp() => Add(new Http.HttpRecording());
+
+    private T Add<T>(T recording) where T : WireRecording
     {
-        var recording = new WireRecording();
         lock (gate)
             connections.Add(recording);
         return recording;

@@ -24,6 +24,8 @@ internal sealed class FaultCase(ScenarioCase basis, Fault fault, PacketKey targe
 
     public override async Task<Verdict> RunAsync(Bench bench, CancellationToken cancellationToken)
     {
+        if (sender == Role.Server && bench.Server.Address.Transport == TransportKind.Ssh)
+            return Verdict.NotOffered("over ssh our server is a program of its own, whose packets the suite does not know");
         var scenario = basis.Scenario;
         if (bench.Server.WhyNot(scenario.Repository) is { } missing)
             return Verdict.NotOffered($"the server has no {scenario.Repository}: {missing}");
@@ -51,8 +53,8 @@ internal sealed class FaultCase(ScenarioCase basis, Fault fault, PacketKey targe
             isWrong = false;
         if (isWrong)
             return sender == Role.Server ? RefusedByClient(run, report) : await RefusedByServerAsync(run, report, bench, cancellationToken);
-        if (fault.Effect == FaultEffect.None && sender == Role.Client && scenario.IsSilent(bench.Wire))
-            return Verdict.NotOffered("the server hangs up on this service without a word");
+        if (fault.Effect == FaultEffect.None && sender == Role.Client && scenario.IsUnserved(bench.Wire))
+            return Verdict.NotOffered("the server has no such service");
         if (fault.Effect == FaultEffect.None)
             return await scenario.Play(run) is { } problem ? Verdict.Fail($"it is legal, and was not taken: {problem}") : Verdict.Pass;
         if (sender == Role.Client && await AliveAsync(bench, cancellationToken) is { } dead)

@@ -38,11 +38,11 @@ public sealed record Scenario(string Rule, string Name, string Title, Func<Scena
     /// <summary>Elements one of which the client has to send if it is the one that is judged; none for any.</summary>
     public IReadOnlyList<int> ClientSays { get; init; } = [];
 
-    /// <summary>True if a server has said nothing to a service that it need not have: it has no other way to say that it has none.</summary>
-    public bool IsSilent(WireLog wire)
+    /// <summary>True if a server has given nothing to a service that it need not have: over one connection it has no other way to say that it has none.</summary>
+    public bool IsUnserved(WireLog wire)
     {
         ArgumentNullException.ThrowIfNull(wire);
-        return Verb == ClientVerb.Archive && wire.Connections is { Count: > 0 } all && all.All(one => one.Bytes(Role.Server).Length == 0);
+        return Verb == ClientVerb.Archive && wire.Connections is { Count: > 0 } all && all.All(one => one.IsUnserved);
     }
 
     /// <summary>True if it belongs to the set that runs within seconds.</summary>

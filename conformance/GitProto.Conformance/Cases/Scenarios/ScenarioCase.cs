@@ -29,11 +29,11 @@ internal sealed class ScenarioCase(Scenario scenario, int protocol)
         var reports = new List<ConversationReport>();
         var said = new PacketKeys();
         foreach (var connection in bench.Wire.Connections)
-            reports.Add(await connection.CheckAsync(said, cancellationToken));
+            reports.Add(await connection.CheckAsync(said, cancellationToken: cancellationToken));
         if (NotOffered(reports) is { } missing)
             return Verdict.NotOffered(missing);
-        if (scenario.IsSilent(bench.Wire))
-            return Verdict.NotOffered("the server hangs up on this service without a word");
+        if (scenario.IsUnserved(bench.Wire))
+            return Verdict.NotOffered("the server has no such service");
         if (bench.Judged != Direction.Server && scenario.ClientSays.Count > 0 && !scenario.ClientSays.Any(element => said.Of(Role.Client).Any(key => key.Element == element) || reports.Any(report => report.Asked.Has(element))))
             return Verdict.NotOffered($"the client does not ask for {ProtocolSpec.Instance.ElementName(scenario.ClientSays[0])}");
         if (reports.FirstOrDefault(report => report.End == ConversationEnd.Violation) is { } broken)

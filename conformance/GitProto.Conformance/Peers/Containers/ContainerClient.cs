@@ -18,7 +18,7 @@ internal sealed class ContainerClient(string name, string image, IContainerEngin
         // Several cases come at once, and one container is enough for all.
         Task<string> starting;
         lock (gate)
-            starting = container ??= run.StartAsync(new ContainerSpec(image, "serve", "client", owner) { Directories = new Dictionary<string, string> { [directory] = directory } }, cancellationToken);
+            starting = container ??= run.StartAsync(new ContainerSpec(image, "serve", "client", owner) { Directories = new Dictionary<string, string> { [directory] = directory } }, CancellationToken.None);
         var started = await starting;
         var environment = new Dictionary<string, string>(GitCommand.Environment(task)) { ["GIT_TERMINAL_PROMPT"] = "0", ["LC_ALL"] = "C.UTF-8" };
         string[] limit = ["timeout", "--kill-after=1", Limit.TotalSeconds.ToString(CultureInfo.InvariantCulture), "git"];

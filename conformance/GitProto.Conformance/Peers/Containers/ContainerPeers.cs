@@ -3,7 +3,6 @@ namespace GitProto.Conformance.Peers.Containers;
 /// <summary>The gits of several Debian releases, each in its containers.</summary>
 internal sealed class ContainerPeers : IAsyncDisposable
 {
-    private static readonly TransportKind[] Ready = [TransportKind.Git];
     private readonly IContainerEngine engine;
     private readonly ContainerRun run;
     private readonly List<PeerImage> images = [];
@@ -27,7 +26,7 @@ internal sealed class ContainerPeers : IAsyncDisposable
             var image = new PeerImage(peers.engine, release, say);
             peers.images.Add(image);
             var version = (missing is null ? await image.VersionAsync(cancellationToken) : null) ?? release.Git;
-            all.AddRange(Ready.Select(transport => peers.Of(image, release, version, transport, directory, missing)));
+            all.AddRange(Enum.GetValues<TransportKind>().Select(transport => peers.Of(image, release, version, transport, directory, missing)));
         }
         peers.All = all;
         return peers;

@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Net;
+using GitProto.Conformance.Peers.Http;
+using GitProto.Conformance.Peers.Ssh;
 using GitProto.Conformance.Repositories;
 
 namespace GitProto.Conformance.Peers.Containers;
@@ -6,21 +9,28 @@ namespace GitProto.Conformance.Peers.Containers;
 /// <summary>The git of an image as a server, on a free port of the loopback address.</summary>
 internal sealed class ContainerServer(string name, TransportKind transport, string image, IContainerEngine engine, ContainerRun run) : IServerPeer
 {
+    private const string Served = "srv/git/";
+
     public string Name => name;
 
     public async Task<RunningServer> StartAsync(RepositorySet repositories, string directory, CancellationToken cancellationToken)
     {
         repositories.CopyServed(directory);
+        var directories = new Dictionary<string, string> { [directory] = $"/{Served}" };
+        var keys = transport == TransportKind.Ssh ? await SshKeys.MakeAsync(directory + ".ssh", "restrict", cancellationToken) : null;
+        if (keys is not null)
+            directories[keys.Place] = "/etc/gitproto/keys:ro";
         var (way, port) = transport switch
         {
             TransportKind.Git => ("daemon", 9418),
-            _ => throw new ConformanceException($"{name}: nobody serves over {transport} yet"),
+            TransportKind.Http => ("http", 80),
+            _ => ("ssh", 22),
         };
         var owner = await SuiteUser.GetAsync(cancellationToken);
-        var container = await run.StartAsync(new ContainerSpec(image, "serve", way, owner) { Port = port, Directories = new Dictionary<string, string> { [directory] = "/srv/git" } }, cancellationToken);
+        var container = await run.StartAsync(new ContainerSpec(image, "serve", way, owner) { Port = port, Directories = directories }, cancellationToken);
         try
         {
-            var address = new DaemonAddress(new IPEndPoint(IPAddress.Loopback, await engine.PortAsync(container, port, cancellationToken)));
+            var address = Address(await engine.PortAsync(container, port, cancellationToken), keys);
             var server = new RunningServer(address, directory, () => new ValueTask(run.RemoveAsync(container)));
             return await Readiness.WaitAsync(server, name, () => engine.LogAsync(container, CancellationToken.None), () => false, cancellationToken);
         }
@@ -30,4 +40,11 @@ internal sealed class ContainerServer(string name, TransportKind transport, stri
             throw;
         }
     }
+
+    private ServerAddress Address(int port, SshKeys? keys) => transport switch
+    {
+        TransportKind.Git => new DaemonAddress(new IPEndPoint(IPAddress.Loopback, port)),
+        TransportKind.Http => new WebAddress(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/git/"))),
+        _ => new SshAddress("git", port, Served, keys!),
+    };
 }

@@ -1,0 +1,38 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using GitProto.Protocol;
+using GitProto.Tracing;
+
+namespace GitProto.Conformance.Wire;
+
+/// <summary>A conversation that is one connection.</summary>
+/// <param name="kind">What is known of it; null for one that begins with the request line of git://.</param>
+public sealed class ConnectionRecording(ConversationKind? kind = null) : WireRecording
+{
+    private readonly Lock gate = new();
+    private readonly ArrayBufferWriter<byte> fromClient = new();
+    private readonly ArrayBufferWriter<byte> fromServer = new();
+
+    /// <summary>Keeps bytes.</summary>
+    public void Add(Role sender, ReadOnlySpan<byte> bytes)
+    {
+        lock (gate)
+            (sender == Role.Client ? fromClient : fromServer).Write(bytes);
+    }
+
+    /// <summary>What a side sent.</summary>
+    public byte[] Bytes(Role sender)
+    {
+        lock (gate)
+            return (sender == Role.Client ? fromClient : fromServer).WrittenSpan.ToArray();
+    }
+
+    /// <inheritdoc/>
+    public override bool IsUnserved => Bytes(Role.Server).Length == 0;
+
+    /// <inheritdoc/>
+    public override Task<ConversationReport> CheckAsync(IPacketObserver? observer = null, Action<string>? say = null, CancellationToken cancellationToken = default) =>
+        new ConversationWatch(Reader(Role.Client), Reader(Role.Server), kind, observer).RunAsync(cancellationToken);
+
+    private PipeReader Reader(Role sender) => PipeReader.Create(new ReadOnlySequence<byte>(Bytes(sender)));
+}

@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using GitProto.Protocol;
+using GitProto.Tracing;
+
+namespace GitProto.Conformance.Wire.Http;
+
+/// <summary>A conversation over HTTP: the requests of one client, from the advertisement on, and their answers.</summary>
+internal sealed class HttpRecording : WireRecording
+{
+    private readonly Lock gate = new();
+    private readonly List<RecordedExchange> exchanges = [];
+
+    public override bool IsUnserved
+    {
+        get
+        {
+            lock (gate)
+                return exchanges.All(one => one.Answer is null or { Status: >= 400 });
+        }
+    }
+
+    /// <summary>Begins another exchange.</summary>
+    public RecordedExchange Begin(HttpHead request)
+    {
+        var exchange = new RecordedExchange(request);
+        lock (gate)
+            exchanges.Add(exchange);
+        return exchange;
+    }
+
+    public override Task<ConversationReport> CheckAsync(IPacketObserver? observer = null, Action<string>? say = null, CancellationToken cancellationToken = default) =>
+        new HttpConversationWatch(ReadAsync(say, cancellationToken), observer).RunAsync(cancellationToken);
+
+    private async IAsyncEnumerable<WatchedExchange> ReadAsync(Action<string>? say, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        List<RecordedExchange> all;
+        lock (gate)
+            all = [.. exchanges];
+        foreach (var one in all)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            say?.Invoke($"C: {one.Request.First}");
+            say?.Invoke(one.Answer is { } answer ? $"S: {answer.First}" : "S: no answer");
+            yield return one.Watched();
+        }
+        await Task.CompletedTask;
+    }
+}

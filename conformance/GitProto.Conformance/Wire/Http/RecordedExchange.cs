@@ -1,0 +1,39 @@
+using System.Buffers;
+using System.IO.Compression;
+using System.IO.Pipelines;
+using GitProto.Protocol;
+using GitProto.Tracing;
+
+namespace GitProto.Conformance.Wire.Http;
+
+/// <summary>A request and its answer.</summary>
+internal sealed class RecordedExchange(HttpHead request)
+{
+    private readonly Lock gate = new();
+    private readonly ArrayBufferWriter<byte> asked = new();
+    private readonly ArrayBufferWriter<byte> answered = new();
+
+    /// <summary>The head of the request.</summary>
+    public HttpHead Request => request;
+
+    /// <summary>The head of the answer; null if none came.</summary>
+    public HttpHead? Answer { get; set; }
+
+    /// <summary>Keeps bytes of a body, its chunks undone.</summary>
+    public void Add(Role sender, ReadOnlySpan<byte> bytes)
+    {
+        lock (gate)
+            (sender == Role.Client ? asked : answered).Write(bytes);
+    }
+
+    /// <summary>As the watch takes it. Without an answer the status is 0.</summary>
+    public WatchedExchange Watched() => new(request.Git(), Reader(asked, null), Answer?.Status ?? 0, Answer?["Content-Type"], Reader(answered, Answer?["Content-Encoding"]));
+
+    private PipeReader Reader(ArrayBufferWriter<byte> from, string? encoding)
+    {
+        byte[] bytes;
+        lock (gate)
+            bytes = from.WrittenSpan.ToArray();
+        return encoding == "gzip" ? PipeReader.Create(new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress)) : PipeReader.Create(new ReadOnlySequence<byte>(bytes));
+    }
+}

@@ -1,0 +1,82 @@
+using GitProto.Conformance.Cases;
+using GitProto.Conformance.Peers;
+using GitProto.Conformance.Peers.Containers;
+using GitProto.Conformance.Running;
+
+namespace GitProto.Conformance.Tests;
+
+/// <summary>
+/// The gits of other releases, in containers. They need an engine: where none answers they are ignored, but not where <c>CI</c> is <c>true</c>.
+/// </summary>
+[CancelAfter(2_400_000)]
+public sealed class ContainerPeersTests
+{
+    private static readonly string[] Scenarios =
+        ["advertisement.head-first/list-v?", "sideband-pack.flush-ends/clone-v?", "multi_ack_detailed.common/fetch-older-v?", "push-request.pack-follows/push-update-v?", "archive.version-ignored/archive-tar-v0"];
+
+    private readonly SocketEngine engine = new();
+
+    [OneTimeSetUp]
+    public async Task Find_an_engine()
+    {
+        if (await engine.MissingAsync(CancellationToken.None) is not { } why)
+            return;
+        if (Environment.GetEnvironmentVariable("CI") == "true")
+            Assert.Fail($"In CI the suite needs containers: {why}");
+        Assert.Ignore(why);
+    }
+
+    [OneTimeTearDown]
+    public void Close() => engine.Dispose();
+
+    [TestCase(TransportKind.Git)]
+    [TestCase(TransportKind.Http)]
+    [TestCase(TransportKind.Ssh)]
+    public async Task The_gits_of_four_releases_do_what_is_expected(TransportKind transport, CancellationToken cancellationToken)
+    {
+        using var output = new StringWriter();
+        var peers = await NamesAsync(transport, cancellationToken);
+        peers.Count.ShouldBe(4);
+        var suite = new Suite(new SuiteOptions { Quick = transport == TransportKind.Git, Patterns = transport == TransportKind.Git ? [] : Scenarios, Peers = peers, RequireAll = true }, output);
+
+        var code = await suite.RunAsync(cancellationToken);
+
+        await TestContext.Out.WriteLineAsync(output.ToString());
+        code.ShouldBe(SuiteExit.AsExpected, output.ToString());
+        suite.Results.Select(result => (result.Peer, result.Side)).Distinct().Count().ShouldBe(8);
+        foreach (var side in suite.Results.GroupBy(result => (result.Peer, result.Side)))
+            side.Count(result => result.Verdict.Outcome == Outcome.Pass).ShouldBeGreaterThan(10, side.Key.ToString());
+        (await engine.ListAsync(ContainerRun.Label, cancellationToken)).ShouldNotContain(one => one.Value == ContainerRun.Own, "containers are left");
+    }
+
+    [Test]
+    public async Task What_a_killed_run_has_left_is_removed_and_what_others_use_is_not(CancellationToken cancellationToken)
+    {
+        using var image = new PeerImage(engine, DebianRelease.All[0], _ => { });
+        await image.EnsureAsync(cancellationToken);
+        var left = await StartAsync(image, "999999999-20200101000000", cancellationToken);
+        var used = await StartAsync(image, ContainerRun.Own, cancellationToken);
+        try
+        {
+            await new ContainerRun(engine).SweepAsync(cancellationToken);
+
+            var found = (await engine.ListAsync(ContainerRun.Label, cancellationToken)).Select(one => one.Container).ToList();
+            found.ShouldNotContain(left);
+            found.ShouldContain(used);
+        }
+        finally
+        {
+            await engine.RemoveAsync(left, CancellationToken.None);
+            await engine.RemoveAsync(used, CancellationToken.None);
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> NamesAsync(TransportKind transport, CancellationToken cancellationToken)
+    {
+        await using var found = await ContainerPeers.FindAsync(Path.GetTempPath(), _ => { }, cancellationToken);
+        return [.. found.All.Where(peer => peer.Transport == transport).Select(peer => peer.Name)];
+    }
+
+    private Task<string> StartAsync(PeerImage image, string mark, CancellationToken cancellationToken) =>
+        engine.StartAsync(new ContainerSpec(image.Name, "sleep", "600") { Labels = new Dictionary<string, string> { [ContainerRun.Label] = mark } }, cancellationToken);
+}
