@@ -1,4 +1,5 @@
 using GitProto.Conformance.Cases;
+using GitProto.Conformance.Peers;
 using GitProto.Conformance.Running;
 
 namespace GitProto.Conformance.Tests;
@@ -26,6 +27,22 @@ public sealed class ExpectationsTests
         known.Unseen.Single().Pattern.ShouldBe("no-such-rule/x");
     }
 
+    [Test]
+    public void What_is_known_over_one_transport_says_nothing_of_another()
+    {
+        const string Text = "server over http:\n  fail:\n    sideband-pack.flush-ends/*: it is slow\n";
+
+        Read(Text).Of(One, Direction.Server).ShouldBeNull();
+        Read(Text).Unseen.ShouldBeEmpty();
+        Read(Text, TransportKind.Http).Of(One, Direction.Server)!.Reason.ShouldBe("it is slow");
+        Read(Text, TransportKind.Http).Unseen.ShouldHaveSingleItem();
+    }
+
+    [Test]
+    public void What_is_known_over_all_transports_need_not_be_met_over_each() =>
+        Read("server:\n  fail:\n    no-such-rule/x: once\n", TransportKind.Ssh).Unseen.ShouldBeEmpty();
+
+    [TestCase("server over mail:\n  fail:\n    a/b: why\n", TestName = "no transport")]
     [TestCase("server:\n  fail:\n    a/b: ''\n", TestName = "no reason")]
     [TestCase("server:\n  sometimes:\n    a/b: why\n", TestName = "no outcome")]
     [TestCase("both:\n  fail:\n    a/b: why\n", TestName = "no side")]
@@ -40,14 +57,14 @@ public sealed class ExpectationsTests
     public void A_case_that_fails_otherwise_than_known_is_unexpected() =>
         new CaseResult(One, "x", Direction.Server, new Verdict(Outcome.Error, ""), TimeSpan.Zero, new Wire.WireLog()) { Expected = new Expectation("*", Direction.Server, Outcome.Fail, "why") }.IsExpected.ShouldBeFalse();
 
-    private static Expectations Read(string text)
+    private static Expectations Read(string text, TransportKind transport = TransportKind.Git)
     {
         var directory = Directory.CreateTempSubdirectory("gitproto-known-").FullName;
         try
         {
             var path = Path.Join(directory, "known.yaml");
             File.WriteAllText(path, text);
-            return Expectations.Read(path);
+            return Expectations.Read(path, transport);
         }
         finally
         {

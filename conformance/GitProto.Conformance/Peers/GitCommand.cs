@@ -39,6 +39,10 @@ internal static class GitCommand
         [SshTransport.VariantVariable] = "ssh",
     };
 
+    /// <summary>What came of it; null where this git has no way to do it: before 2.44 it gets no archives over HTTP.</summary>
+    public static ProgramEnd? Done(ClientTask task, ProgramEnd end) =>
+        task.Verb == ClientVerb.Archive && end.ExitCode != 0 && end.Error.Contains("operation not supported by protocol", StringComparison.Ordinal) ? null : end;
+
     private static IEnumerable<string> Limits(ClientTask task)
     {
         if (task.Depth == int.MaxValue)

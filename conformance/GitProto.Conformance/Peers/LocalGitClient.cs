@@ -6,5 +6,5 @@ internal sealed class LocalGitClient(string name) : IClientPeer
     public string Name => name;
 
     public async Task<ProgramEnd?> RunAsync(ClientTask task, CancellationToken cancellationToken) =>
-        await Programs.RunAsync(new ProgramCall("git", GitCommand.Arguments(task)) { Environment = GitCommand.Environment(task) }, cancellationToken);
+        GitCommand.Done(task, await Programs.RunAsync(new ProgramCall("git", GitCommand.Arguments(task)) { Environment = GitCommand.Environment(task) }, cancellationToken));
 }

@@ -1,4 +1,5 @@
 using GitProto.Conformance.Cases;
+using GitProto.Conformance.Peers;
 
 namespace GitProto.Conformance.Running;
 
@@ -9,6 +10,9 @@ namespace GitProto.Conformance.Running;
 /// <param name="Reason">Why; never empty.</param>
 public sealed record Expectation(string Pattern, Direction Side, Outcome Outcome, string Reason)
 {
+    /// <summary>Over which transport; null for all.</summary>
+    public TransportKind? Transport { get; init; }
+
     /// <summary>True if it is about a case.</summary>
     public bool Covers(Case one, Direction side) => (Side & side) != 0 && CasePattern.Matches(Pattern, one.Id);
 }

@@ -123,7 +123,7 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
         var known = ExpectedFile.Of(root, peer.Family, version);
         if (known.Note is { } note)
             await output.WriteLineAsync($"{peer.Name}: {note}");
-        var expectations = Expectations.Read(known.Path);
+        var expectations = Expectations.Read(known.Path, peer.Transport);
         ready.Add((peer, expectations));
         var found = new List<CaseResult>();
         var isIdle = false;
@@ -139,7 +139,7 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
             }
         }
         if (options.UpdateExpected)
-            Expectations.Write(ExpectedFile.ToWrite(root, peer.Family, version), found);
+            Expectations.Write(ExpectedFile.ToWrite(root, peer.Family, version), found, peer.Transport);
         var unseen = IsWhole ? expectations.Unseen : [];
         foreach (var one in unseen)
             await output.WriteLineAsync($"✗ {peer.Name}: {expectations.Path} expects {one.Outcome} of '{one.Pattern}', and no case is that");

@@ -75,6 +75,7 @@ public sealed class FlowMonitor
         Role? speaker = null;
         foreach (var side in sides)
         {
+            Reading = side;
             if ((await session.ReaderOf(side).PeekAsync(cancellationToken).ConfigureAwait(false)).IsEnd)
                 continue;
             if (MaySpeak(side) && await FitsAsync(side, cancellationToken).ConfigureAwait(false))

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using GitProto.Protocol;
@@ -27,7 +28,7 @@ public sealed class HttpConversationWatch(IAsyncEnumerable<WatchedExchange> exch
             if (exchange.Status is 401 or (>= 300 and < 400))
                 continue;
             if (exchange.Status != 200)
-                return notes.Report(ConversationEnd.Refused, Role.Server, string.Create(CultureInfo.InvariantCulture, $"The server answers with status {exchange.Status}."));
+                return await RefusedAsync(request, exchange, cancellationToken).ConfigureAwait(false);
             if (request.Refusal is { } refusal)
                 return notes.Report(ConversationEnd.Violation, Role.Client, $"{exchange.Request.Method} {Escape.ForDisplay(exchange.Request.Path)}: {refusal.Text}");
             if (exchange.AnswerType != request.ResultType)
@@ -40,6 +41,23 @@ public sealed class HttpConversationWatch(IAsyncEnumerable<WatchedExchange> exch
         }
         return await EndAsync(cancellationToken).ConfigureAwait(false);
     });
+
+    /// <summary>A status that refuses is the server's right, and perhaps its duty: what was asked is read all the same.</summary>
+    private async Task<ConversationReport> RefusedAsync(SmartHttpRequest request, WatchedExchange exchange, CancellationToken cancellationToken)
+    {
+        if (request is { Refusal: null, AdvertiseOnly: false } && notes.Session is not null)
+        {
+            try
+            {
+                await TurnAsync(request, exchange with { AnswerBody = PipeReader.Create(ReadOnlySequence<byte>.Empty) }, cancellationToken).ConfigureAwait(false);
+            }
+            catch (EndOfStreamException) when (notes.Reading == Role.Server)
+            {
+                // As the status says.
+            }
+        }
+        return notes.Report(ConversationEnd.Refused, Role.Server, string.Create(CultureInfo.InvariantCulture, $"The server answers with status {exchange.Status}."));
+    }
 
     private async Task TurnAsync(SmartHttpRequest request, WatchedExchange exchange, CancellationToken cancellationToken)
     {

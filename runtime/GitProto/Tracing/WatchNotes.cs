@@ -18,6 +18,9 @@ internal sealed class WatchNotes(WireContext context)
 
     public WireSession? Session { get; private set; }
 
+    /// <summary>Whose packets are read.</summary>
+    public Role? Reading => Looking ?? monitor?.Reading;
+
     /// <summary>Begins to watch what two sides send.</summary>
     public (WireSession Session, FlowMonitor Monitor) Watch(PipeReader client, PipeReader server, params Role[] order)
     {
@@ -57,6 +60,10 @@ internal sealed class WatchNotes(WireContext context)
         {
             return Report(ConversationEnd.Cut, Reading, e.Message) with { Offset = Offset(Reading) };
         }
+        catch (SmartHttpBodyException e)
+        {
+            return Report(ConversationEnd.Violation, Role.Client, e.Message);
+        }
         catch (GitProtoException e)
         {
             return Report(ConversationEnd.Violation, Reading, e.Message) with
@@ -78,8 +85,6 @@ internal sealed class WatchNotes(WireContext context)
         Offered = context.Offered,
         Asked = context.Asked,
     };
-
-    private Role? Reading => Looking ?? monitor?.Reading;
 
     private long? Offset(Role? side) => side is { } who ? Session?.ReaderOf(who).Offset : null;
 

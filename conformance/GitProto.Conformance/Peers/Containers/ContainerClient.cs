@@ -23,6 +23,6 @@ internal sealed class ContainerClient(string name, string image, IContainerEngin
         var environment = new Dictionary<string, string>(GitCommand.Environment(task)) { ["GIT_TERMINAL_PROMPT"] = "0", ["LC_ALL"] = "C.UTF-8" };
         string[] limit = ["timeout", "--kill-after=1", Limit.TotalSeconds.ToString(CultureInfo.InvariantCulture), "git"];
         var end = await engine.ExecAsync(started, owner == SuiteUser.Root ? "root" : "git", [.. limit, .. GitCommand.Arguments(task)], environment, cancellationToken);
-        return end.ExitCode == TimedOut ? end with { ExitCode = ProgramEnd.TimedOut } : end;
+        return GitCommand.Done(task, end.ExitCode == TimedOut ? end with { ExitCode = ProgramEnd.TimedOut } : end);
     }
 }
