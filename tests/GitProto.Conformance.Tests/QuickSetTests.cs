@@ -1,5 +1,6 @@
 using GitProto.Conformance.Cases;
 using GitProto.Conformance.Running;
+using GitProto.Tests;
 
 namespace GitProto.Conformance.Tests;
 
@@ -18,6 +19,23 @@ public sealed class QuickSetTests
         code.ShouldBe(SuiteExit.AsExpected, output.ToString());
         foreach (var side in suite.Results.GroupBy(result => (result.Peer, result.Side)))
             side.Count(result => result.Verdict.Outcome == Outcome.Pass).ShouldBeGreaterThan(40, side.Key.ToString());
+    }
+
+    [TestCase("self-http", "git-http")]
+    [TestCase("self-ssh", "git-ssh")]
+    public async Task Over_other_transports_they_do_too(string self, string git, CancellationToken cancellationToken)
+    {
+        using var output = new StringWriter();
+        var suite = new Suite(new SuiteOptions { Quick = true, Peers = [self, git], RequireAll = true }, output);
+
+        var code = await suite.RunAsync(cancellationToken);
+
+        await TestContext.Out.WriteLineAsync(output.ToString());
+        if (output.ToString().Contains("left out", StringComparison.Ordinal))
+            Counterpart.Lack(output.ToString());
+        code.ShouldBe(SuiteExit.AsExpected, output.ToString());
+        foreach (var side in suite.Results.GroupBy(result => (result.Peer, result.Side)))
+            side.Count(result => result.Verdict.Outcome == Outcome.Pass).ShouldBeGreaterThan(10, side.Key.ToString());
     }
 
     [TestCase("--direction", "sideways")]

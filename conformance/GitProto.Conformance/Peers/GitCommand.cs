@@ -6,6 +6,8 @@ namespace GitProto.Conformance.Peers;
 /// <summary>The command line of git for what a client is asked to do.</summary>
 internal static class GitCommand
 {
+    private static readonly string[] NoArchives = ["operation not supported by protocol", "can't connect to subservice git-upload-archive"];
+
     /// <summary>The arguments behind <c>git</c>.</summary>
     public static IReadOnlyList<string> Arguments(ClientTask task)
     {
@@ -39,9 +41,8 @@ internal static class GitCommand
         [SshTransport.VariantVariable] = "ssh",
     };
 
-    /// <summary>What came of it; null where this git has no way to do it: before 2.44 it gets no archives over HTTP.</summary>
-    public static ProgramEnd? Done(ClientTask task, ProgramEnd end) =>
-        task.Verb == ClientVerb.Archive && end.ExitCode != 0 && end.Error.Contains("operation not supported by protocol", StringComparison.Ordinal) ? null : end;
+    /// <summary>What came of it; null where this git has no way to do it: it gets archives over HTTP from 2.44 on, and only where it asks for version 2.</summary>
+    public static ProgramEnd? Done(ClientTask task, ProgramEnd end) => task.Verb == ClientVerb.Archive && end.ExitCode != 0 && NoArchives.Any(end.Error.Contains) ? null : end;
 
     private static IEnumerable<string> Limits(ClientTask task)
     {

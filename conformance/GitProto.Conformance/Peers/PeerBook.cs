@@ -51,7 +51,7 @@ public sealed class PeerBook : IAsyncDisposable
         new(PeerNames.Over(PeerNames.Self, transport), transport, new SelfClient(), new SelfServer(transport), _ => Task.FromResult(SelfServer.Missing(transport))) { Family = PeerNames.Self };
 
     private static Peer LocalGit(TransportKind transport, IServerPeer? server, Func<CancellationToken, Task<string?>> missing) =>
-        new(PeerNames.Over(PeerNames.LocalGit, transport), transport, new LocalGitClient(PeerNames.Over(PeerNames.LocalGit, transport)), server, missing) { VersionAsync = GitVersionAsync };
+        new(PeerNames.Over(PeerNames.LocalGit, transport), transport, new LocalGitClient(PeerNames.Over(PeerNames.LocalGit, transport)), server, missing) { Family = PeerNames.LocalGit, VersionAsync = GitVersionAsync };
 
     private static async Task<string?> GitVersionAsync(CancellationToken cancellationToken) =>
         (await Programs.RunAsync(new ProgramCall("git", "--version"), cancellationToken)).Output.Trim().Split(' ').FirstOrDefault(word => char.IsAsciiDigit(word[0]));

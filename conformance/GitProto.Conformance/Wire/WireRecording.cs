@@ -6,7 +6,7 @@ namespace GitProto.Conformance.Wire;
 /// <summary>What both sides of one conversation were given by the other: where a fault was put in, the bytes behind it.</summary>
 public abstract class WireRecording
 {
-    /// <summary>True if the server gave the client nothing: no byte, or over HTTP nothing but errors.</summary>
+    /// <summary>True if the server gave the client nothing: no byte, or over HTTP an error at the end.</summary>
     public abstract bool IsUnserved { get; }
 
     /// <summary>Sends it through the flows of the spec.</summary>

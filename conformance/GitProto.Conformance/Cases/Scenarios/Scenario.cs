@@ -1,6 +1,5 @@
 using GitProto.Conformance.Peers;
 using GitProto.Conformance.Wire;
-using GitProto.Protocol;
 
 namespace GitProto.Conformance.Cases.Scenarios;
 

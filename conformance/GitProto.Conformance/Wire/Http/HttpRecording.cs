@@ -15,7 +15,7 @@ internal sealed class HttpRecording : WireRecording
         get
         {
             lock (gate)
-                return exchanges.All(one => one.Answer is null or { Status: >= 400 });
+                return exchanges is [] or [.., { Answer: null or { Status: >= 400 } }];
         }
     }
 
