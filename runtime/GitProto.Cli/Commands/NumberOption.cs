@@ -42,6 +42,9 @@ internal static class NumberOption
         return option;
     }
 
+    /// <summary>The number of bytes that such an option names; null if it was not given.</summary>
+    public static long? Bytes(string? text) => text is null ? null : RepositoryConfig.TryNumber(text);
+
     /// <summary>A port.</summary>
     public static Option<int?> Port(string name, string description)
     {

@@ -74,5 +74,5 @@ internal sealed class ServeLimits
     private static TimeSpan? Time(ParseResult result, Option<long?> option) =>
         result.GetValue(option) is { } seconds ? seconds == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(seconds) : null;
 
-    private static long? Bytes(ParseResult result, Option<string?> option) => result.GetValue(option) is { } text ? RepositoryConfig.TryNumber(text) : null;
+    private static long? Bytes(ParseResult result, Option<string?> option) => NumberOption.Bytes(result.GetValue(option));
 }

@@ -16,7 +16,7 @@ internal static class SpecCheckCommand
         {
             var path = result.GetValue(directory)!;
             if (!SpecFiles.Exist(path))
-                return ExitCode.SpecUsage;
+                return ExitCode.CheckUsage;
             var sources = SpecFiles.Read(path);
             var diagnostics = GitProto.Spec.SpecLoader.Load(sources).Diagnostics;
             foreach (var diagnostic in diagnostics)

@@ -19,7 +19,7 @@ internal static class SpecExplainCommand
         {
             var path = result.GetValue(directory)!;
             if (!SpecFiles.Exist(path))
-                return ExitCode.SpecUsage;
+                return ExitCode.CheckUsage;
             var address = result.GetValue(element)!;
             var spec = SpecLoader.Load(SpecFiles.Read(path));
             var explainer = new SpecExplainer(spec);

@@ -33,6 +33,6 @@ internal static class Failure
         Console.Error.WriteLine("error: " + Escape.ForDisplay(UsageProblem.Of(result)));
         Console.Error.WriteLine("usage: " + usage.Line);
         Console.Error.WriteLine($"{usage.Name} --help says more.");
-        return usage.Name.StartsWith("gitproto " + Commands.SpecCommand.Name, StringComparison.Ordinal) ? ExitCode.SpecUsage : ExitCode.Usage;
+        return usage.Name.Split(' ') is [_, Commands.SpecCommand.Name or Commands.TraceCommand.Name, ..] ? ExitCode.CheckUsage : ExitCode.Usage;
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using GitProto.Protocol;
+using GitProto.Tracing;
 
 namespace GitProto.Cli.Output;
 
@@ -20,11 +21,21 @@ internal sealed class PacketTrace(TextWriter output) : IPacketObserver, IDisposa
         lock (gate)
         {
             var isPack = packet.Kind == PacketKind.Data && packet.Band == (byte)Band.Data
-                && (packPackets > 0 || packet.Payload.Span.StartsWith("PACK"u8));
+                && (packPackets > 0 || packet.Payload.Span.StartsWith("PACK"u8)) && !LoggedConversation.StandsForPack(packet.Payload.Span);
             if (isPack)
                 Count(packet);
             else
                 Write(packet);
+        }
+    }
+
+    /// <summary>Writes what passed besides packets.</summary>
+    public void Say(string line)
+    {
+        lock (gate)
+        {
+            EndPack();
+            output.WriteLine(line);
         }
     }
 

@@ -67,7 +67,8 @@ public sealed class FlowMonitor
             if (!isEnd)
                 objecting ??= side;
         }
-        return speakers[0];
+        // Nor is a side to blame that hangs up on what may not come.
+        return objecting ?? speakers[0];
     }
 
     private async ValueTask<Role?> NextWithDataAsync(CancellationToken cancellationToken)

@@ -18,7 +18,10 @@ public sealed record ConversationReport
     /// <summary>Who ended it, or broke a rule; null where it is complete.</summary>
     public Role? By { get; init; }
 
-    /// <summary>The first byte of that side's stream that is at fault, counted from 0; null where none is.</summary>
+    /// <summary>Over HTTP, the request that was read last, counted from 1; null on other transports.</summary>
+    public int? Exchange { get; init; }
+
+    /// <summary>The first byte of that side's stream that is at fault, counted from 0, over HTTP in the body of that exchange; null where none is.</summary>
     public long? Offset { get; init; }
 
     /// <summary>The element of the spec that it was taken for; null where none is.</summary>

@@ -35,7 +35,7 @@ public sealed class ConversationWatch
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Task<ConversationReport> RunAsync(CancellationToken cancellationToken = default) => notes.RunAsync(async () =>
     {
-        var (session, monitor) = notes.Watch(client, server, Role.Server, Role.Client);
+        var (session, monitor) = notes.Watch((Role.Server, server), (Role.Client, client));
         if (notes.Service is null)
         {
             session.Begin(ConnectFlow.Table);

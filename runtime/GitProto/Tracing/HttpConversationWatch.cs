@@ -24,6 +24,7 @@ public sealed class HttpConversationWatch(IAsyncEnumerable<WatchedExchange> exch
     {
         await foreach (var exchange in exchanges.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
+            notes.Exchange = (notes.Exchange ?? 0) + 1;
             var request = SmartHttpRequest.Read(exchange.Request);
             if (exchange.Status is 401 or (>= 300 and < 400))
                 continue;
@@ -65,7 +66,7 @@ public sealed class HttpConversationWatch(IAsyncEnumerable<WatchedExchange> exch
         if (request.AdvertiseOnly || notes.Session is null || request.Service != notes.Service)
         {
             (notes.Service, notes.Protocol) = (request.Service, null);
-            (var session, monitor) = notes.Watch(asked, exchange.AnswerBody, Role.Client, Role.Server);
+            (var session, monitor) = notes.Watch((Role.Client, asked), (Role.Server, exchange.AnswerBody));
             notes.Looking = Role.Server;
             session.Begin(await FlowAsync(session, cancellationToken).ConfigureAwait(false));
             notes.Looking = null;

@@ -21,11 +21,14 @@ internal sealed class WatchNotes(WireContext context)
     /// <summary>Whose packets are read.</summary>
     public Role? Reading => Looking ?? monitor?.Reading;
 
-    /// <summary>Begins to watch what two sides send.</summary>
-    public (WireSession Session, FlowMonitor Monitor) Watch(PipeReader client, PipeReader server, params Role[] order)
+    /// <summary>The request over HTTP that is read, counted from 1; null on other transports.</summary>
+    public int? Exchange { get; set; }
+
+    /// <summary>Begins to watch what two sides send; where both may speak, the first is read first.</summary>
+    public (WireSession Session, FlowMonitor Monitor) Watch((Role Sender, PipeReader Input) first, (Role Sender, PipeReader Input) second)
     {
-        Session = WireSession.Watch(context, (Role.Server, server), (Role.Client, client));
-        monitor = new FlowMonitor(Session, order) { OnEvent = Keep };
+        Session = WireSession.Watch(context, first, second);
+        monitor = new FlowMonitor(Session, first.Sender, second.Sender) { OnEvent = Keep };
         return (Session, monitor);
     }
 
@@ -39,7 +42,7 @@ internal sealed class WatchNotes(WireContext context)
         if (Protocol is null)
         {
             var first = await answers.PeekAsync(cancellationToken).ConfigureAwait(false);
-            if (Begins(UploadPackV2Flow.Table, first) && !Begins(FetchV0Flow.Table, first))
+            if (!first.IsEnd && Begins(UploadPackV2Flow.Table, first) && !Begins(FetchV0Flow.Table, first))
                 Protocol = ProtocolVersion.Newest;
         }
         return Protocol == ProtocolVersion.Newest ? UploadPackV2Flow.Table : FetchV0Flow.Table;
@@ -62,7 +65,7 @@ internal sealed class WatchNotes(WireContext context)
         }
         catch (SmartHttpBodyException e)
         {
-            return Report(ConversationEnd.Violation, Role.Client, e.Message);
+            return Report(ConversationEnd.Violation, Role.Client, e.Message) with { Offset = Offset(Role.Client) };
         }
         catch (GitProtoException e)
         {
@@ -81,6 +84,7 @@ internal sealed class WatchNotes(WireContext context)
         End = end,
         By = by,
         Problem = problem,
+        Exchange = Exchange,
         Where = context.Where,
         Offered = context.Offered,
         Asked = context.Asked,
