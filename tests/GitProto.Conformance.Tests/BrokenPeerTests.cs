@@ -18,17 +18,18 @@ public sealed class BrokenPeerTests
     private const string Clone = "sideband-pack.flush-ends/clone-v?";
     private const string Fetch = "multi_ack_detailed.common/fetch-older-v?";
     private const string Push = "push-request.pack-follows/push-update-v?";
+    private const string Archive = "archive.version-ignored/archive-tar-v?";
 
     private static readonly BrokenPeer[] Servers =
     [
-        new("leaves within the pack", BrokenPeer.InBand(packet => packet.Length > 100 ? new FaultAction(packet[..50], Ends: true) : FaultAction.Pass(packet)), Clone, Fetch, "archive.version-ignored/archive-tar-v0"),
+        new("leaves within the pack", BrokenPeer.InBand(packet => packet.Length > 100 ? new FaultAction(packet[..50], Ends: true) : FaultAction.Pass(packet)), Clone, Fetch, Archive),
         new("says a length that is too large", BrokenPeer.At(Elements.LsRefsResponseRef, packet => new FaultAction([packet[0], packet[1], packet[2], (byte)(packet[3] ^ 1), .. packet[4..]])), List2, "sideband-pack.flush-ends/clone-v2", "multi_ack_detailed.common/fetch-older-v2"),
         new("forgets what tags point to", BrokenPeer.At(Elements.AdvertisementPeeled, _ => new FaultAction([])), List0, List1),
         new("forgets to say NAK", BrokenPeer.At(Elements.AcknowledgmentNak, _ => new FaultAction([])), "sideband-pack.flush-ends/clone-v0", "sideband-pack.flush-ends/clone-v1"),
         new("forgets the head of a section", BrokenPeer.At(Elements.FetchResponsePackfile, _ => new FaultAction([])), "sideband-pack.flush-ends/clone-v2", "multi_ack_detailed.common/fetch-older-v2"),
-        new("writes in a band that there is not", BrokenPeer.InBand(packet => new FaultAction([.. packet[..4], 9, .. packet[5..]])), Clone, Fetch, Push, "archive.version-ignored/archive-tar-v0"),
+        new("writes in a band that there is not", BrokenPeer.InBand(packet => new FaultAction([.. packet[..4], 9, .. packet[5..]])), Clone, Fetch, Push, Archive),
         new("has one wrong bit in a ref", BrokenPeer.At(Elements.LsRefsResponseRef, packet => new FaultAction([.. packet[..4], packet[4] == (byte)'0' ? (byte)'1' : (byte)'0', .. packet[5..]])), List2, "sideband-pack.flush-ends/clone-v2", "multi_ack_detailed.common/fetch-older-v2"),
-        new("does not take archives up", BrokenPeer.At(Elements.ArchiveAnswerAck, _ => new FaultAction([])), "archive.version-ignored/archive-tar-v0"),
+        new("does not take archives up", BrokenPeer.At(Elements.ArchiveAnswerAck, _ => new FaultAction([])), Archive),
     ];
 
     private static readonly BrokenPeer[] Clients =

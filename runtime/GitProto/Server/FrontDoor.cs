@@ -16,10 +16,13 @@ internal sealed class FrontDoor(WireSession session, GitService? only, IReposito
         var call = await ReadAsync(cancellationToken).ConfigureAwait(false);
         if (RequestedService.Of(call.Service) is not { } service || !IsOn(service) || (only ?? service) != service)
             throw Denied(call.Path, RefusalTexts.ServiceOff);
-        var request = new RepositoryRequest(call.Path, service) { Host = call.Host ?? default, Peer = peer };
+        var request = new RepositoryRequest(Path(call), service) { Host = call.Host ?? default, Peer = peer };
         var served = await FindAsync(request, cancellationToken).ConfigureAwait(false) ?? throw Denied(call.Path, RefusalTexts.NoSuchRepository);
         return new Admission(served, service, ProtocolVersion.Choose(call.Extras));
     }
+
+    /// <summary>The path, without one LF at its end (git-proto-request.trailing-newline).</summary>
+    private static ByteString Path(GitProtoRequestRequest call) => call.Path.Span is [.. var path, (byte)'\n'] ? new ByteString(path) : call.Path;
 
     private bool IsOn(GitService service) => service is GitService.UploadPack or GitService.UploadArchive || (service is GitService.ReceivePack && options.AllowReceivePack);
 

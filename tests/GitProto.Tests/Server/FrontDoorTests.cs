@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using GitProto.Server;
+using GitProto.Storage;
 
 namespace GitProto.Tests;
 
@@ -30,6 +31,18 @@ public sealed class FrontDoorTests : IDisposable
         (await client.ReadToEndAsync()).ShouldBe(ScriptedClient.Pkt("ERR access denied or repository not exported: /r"));
         log.All.ShouldBe(["Information Refused before a service began: no such repository: /r "]);
         counted.All.ShouldContain("None refused");
+    }
+
+    [TestCase("/r\n", true)]
+    [TestCase("/r\n\n", false)]
+    [TestCase("/r\r\n", false)]
+    public async Task One_newline_behind_the_path_is_none_of_it_and_nothing_else_is_passed_over(string path, bool served)
+    {
+        using var repository = new MemoryRepository();
+        await using var client = ScriptedClient.Call(repository);
+        await client.SendAsync(ScriptedClient.Pkt($"git-upload-pack {path}\0host=h\0") + "0000");
+
+        (await client.ReadToEndAsync()).Contains("ERR access denied", StringComparison.Ordinal).ShouldBe(!served);
     }
 
     [TestCase(false, "ERR access denied or repository not exported: /r")]

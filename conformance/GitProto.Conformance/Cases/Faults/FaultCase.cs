@@ -49,14 +49,15 @@ internal sealed class FaultCase(ScenarioCase basis, Fault fault, PacketKey targe
         if (run.End.ExitCode == ProgramEnd.TimedOut)
             return Verdict.Fail("the client did not come to an end");
         var isWrong = fault.Effect == FaultEffect.Wrong || (report.By == sender && report.End != ConversationEnd.Complete);
-        if (fault.Effect == FaultEffect.Surplus || (fault.Effect == FaultEffect.Cut && report.End == ConversationEnd.Complete))
+        if (fault.Effect is FaultEffect.Surplus or FaultEffect.Tolerated || (fault.Effect == FaultEffect.Cut && report.End == ConversationEnd.Complete))
             isWrong = false;
         if (isWrong)
             return sender == Role.Server ? RefusedByClient(run, report) : await RefusedByServerAsync(run, report, bench, cancellationToken);
-        if (fault.Effect == FaultEffect.None && sender == Role.Client && scenario.IsUnserved(bench.Wire))
+        var mustTake = fault.Effect is FaultEffect.None or FaultEffect.Tolerated;
+        if (mustTake && sender == Role.Client && scenario.IsUnserved(bench.Wire))
             return Verdict.NotOffered("the server has no such service");
-        if (fault.Effect == FaultEffect.None)
-            return await scenario.Play(run) is { } problem ? Verdict.Fail($"it is legal, and was not taken: {problem}") : Verdict.Pass;
+        if (mustTake)
+            return await scenario.Play(run) is { } problem ? Verdict.Fail($"it has to be taken, and was not: {problem}") : Verdict.Pass;
         if (sender == Role.Client && await AliveAsync(bench, cancellationToken) is { } dead)
             return dead;
         return run.End.ExitCode == 0 ? Verdict.Pass : new Verdict(Outcome.Refused, Expect.Shown(run.End.Error));

@@ -6,6 +6,9 @@ public enum FaultEffect
     /// <summary>None: it is legal unless the grammar of that place says otherwise, and has to be taken.</summary>
     None,
 
+    /// <summary>Who sends it breaks a rule, and who gets it has to take it all the same.</summary>
+    Tolerated,
+
     /// <summary>It is illegal everywhere, and has to be refused.</summary>
     Wrong,
 

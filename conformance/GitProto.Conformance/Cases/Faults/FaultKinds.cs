@@ -1,42 +1,39 @@
-using System.Globalization;
-using System.IO.Pipelines;
 using System.Text;
 using GitProto.Conformance.Wire;
 using GitProto.Protocol;
 
 namespace GitProto.Conformance.Cases.Faults;
 
-/// <summary>All ways to send a packet wrong that are tried in every state.</summary>
+/// <summary>All ways to send a packet wrong: those that are tried in every state, and those of <see cref="LineFaults"/>.</summary>
 internal static class FaultKinds
 {
-    private const int Digits = 4;
-
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Fault> All { get; } =
     [
         new("not-hex", "pkt-line.no-other-digits", "has a letter in its length that is no hex digit", Any, packet => new([(byte)'x', .. packet[1..]])),
-        new("length-3", "pkt-line.no-0003", "has the length 3", Any, packet => new([.. Header(3), .. packet[Digits..]])),
-        new("over-long", "pkt-line.write-limit", "is longer than any may be", Data, packet => new([.. Header(Framing.MaxPacketRead + 1), .. packet[Digits..], .. new byte[Framing.MaxPacketRead + 1 - packet.Length]]), FaultEffect.Surplus),
+        new("length-3", "pkt-line.no-0003", "has the length 3", Any, packet => new([.. PacketBytes.Header(3), .. packet[PacketBytes.Digits..]])),
+        new("over-long", "pkt-line.write-limit", "is longer than any may be", Data, packet => new([.. PacketBytes.Header(Framing.MaxPacketRead + 1), .. packet[PacketBytes.Digits..], .. new byte[Framing.MaxPacketRead + 1 - packet.Length]]), FaultEffect.Surplus),
         new("cut-within", "pkt-line.cut-stream", "ends in its middle, and with it the stream", Data, packet => new(packet[..(packet.Length / 2)], Ends: true), FaultEffect.Cut),
         new("cut-before", "pkt-line.cut-stream", "does not come; the stream ends in front of it", Any, _ => new([], Ends: true), FaultEffect.Cut),
-        new("upper-case", "pkt-line.either-case", "has its length in capital digits", Any, packet => packet.AsSpan(0, Digits).ContainsAnyInRange((byte)'a', (byte)'f') ? new([.. Upper(packet), .. packet[Digits..]]) : null, FaultEffect.None),
+        new("upper-case", "pkt-line.either-case", "has its length in capital digits", Any, packet => packet.AsSpan(0, PacketBytes.Digits).ContainsAnyInRange((byte)'a', (byte)'f') ? new([.. Upper(packet), .. packet[PacketBytes.Digits..]]) : null, FaultEffect.None),
         new("newline", "pkt-line.newline-or-not", "has no LF where it had one, and one where it had none", Line, Toggle, FaultEffect.None),
-        new("nul", "pkt-line.unknown-line", "has a NUL at the end of its text", Line, packet => new(Packet([.. Chomp(packet.AsSpan(Digits)), 0])), FaultEffect.AnotherMeaning),
-        new("strange", "pkt-line.unknown-line", "is a line that no grammar knows", Text, _ => new(Packet("zzz ?"u8)), FaultEffect.AnotherMeaning),
+        new("nul", "pkt-line.unknown-line", "has a NUL at the end of its text", Line, packet => new(PacketBytes.Data([.. PacketBytes.Chomp(packet.AsSpan(PacketBytes.Digits)), 0])), FaultEffect.AnotherMeaning),
+        new("strange", "pkt-line.unknown-line", "is a line that no grammar knows", Text, _ => new(PacketBytes.Data("zzz ?"u8)), FaultEffect.AnotherMeaning),
         new("outside", "push-request.under-refs", "moves what is not under refs/", (key, _) => key.Element == Elements.PushRequestUpdate, Outside),
-        new("empty-before", "pkt-line.no-empty-data", "has an empty packet in front of it", Any, packet => new([.. Packet([]), .. packet]), FaultEffect.AnotherMeaning),
+        new("empty-before", "pkt-line.no-empty-data", "has an empty packet in front of it", Any, packet => new([.. PacketBytes.Data([]), .. packet]), FaultEffect.AnotherMeaning),
         new("left-out", "pkt-line.in-order", "is left out", Any, _ => new([]), FaultEffect.AnotherMeaning),
         new("twice", "pkt-line.in-order", "comes twice", Any, packet => new([.. packet, .. packet]), FaultEffect.Surplus),
-        new("delim", "pkt-line.in-order", "is 0001 in place of 0000", Kind(PacketKind.Flush), _ => new(Special(PacketKind.Delim)), FaultEffect.AnotherMeaning),
-        new("flush", "pkt-line.in-order", "is 0000 in place of 0001", Kind(PacketKind.Delim), _ => new(Special(PacketKind.Flush)), FaultEffect.Surplus),
-        new("response-end", "pkt-line.no-response-end", "is 0002 in place of 0000", (key, sender) => sender == Role.Server && key.Kind == PacketKind.Flush, _ => new(Special(PacketKind.ResponseEnd))),
-        new("response-end", "upload-pack-v2.response-end", "is 0002 in place of 0000", (key, sender) => sender == Role.Client && key.Kind == PacketKind.Flush, _ => new(Special(PacketKind.ResponseEnd))),
-        new("refused", "error.shown", "is an error in its place, behind which the stream ends", (key, sender) => sender == Role.Server && key.Band == 0, _ => new(Message(new Error { Err = Words }), Ends: true)),
-        new("band-9", "pkt-line.unknown-band", "has a band that nobody knows", Banded, packet => new(Packet([9, .. packet[(Digits + 1)..]]))),
-        new("no-band", "pkt-line.no-empty-band", "has no band", Banded, _ => new(Packet([]))),
-        new("empty-band", "pkt-line.empty-band", "has an empty one of its band in front of it", Banded, packet => new([.. Packet([packet[Digits]]), .. packet]), FaultEffect.None),
-        new("fatal", "pkt-line.fatal-ends", "is the server's last words in band 3", Banded, _ => new(Packet([(byte)Band.Fatal, .. Words.Span, (byte)'\n']), Ends: true)),
+        new("delim", "pkt-line.in-order", "is 0001 in place of 0000", Kind(PacketKind.Flush), _ => new(PacketBytes.Special(PacketKind.Delim)), FaultEffect.AnotherMeaning),
+        new("flush", "pkt-line.in-order", "is 0000 in place of 0001", Kind(PacketKind.Delim), _ => new(PacketBytes.Special(PacketKind.Flush)), FaultEffect.Surplus),
+        new("response-end", "pkt-line.no-response-end", "is 0002 in place of 0000", (key, sender) => sender == Role.Server && key.Kind == PacketKind.Flush, _ => new(PacketBytes.Special(PacketKind.ResponseEnd))),
+        new("response-end", "upload-pack-v2.response-end", "is 0002 in place of 0000", (key, sender) => sender == Role.Client && key.Kind == PacketKind.Flush, _ => new(PacketBytes.Special(PacketKind.ResponseEnd))),
+        new("refused", "error.shown", "is an error in its place, behind which the stream ends", (key, sender) => sender == Role.Server && key.Band == 0, _ => new(PacketBytes.Of(new Error { Err = Words }, Role.Server), Ends: true)),
+        new("band-9", "pkt-line.unknown-band", "has a band that nobody knows", Banded, packet => new(PacketBytes.Data([9, .. packet[(PacketBytes.Digits + 1)..]]))),
+        new("no-band", "pkt-line.no-empty-band", "has no band", Banded, _ => new(PacketBytes.Data([]))),
+        new("empty-band", "pkt-line.empty-band", "has an empty one of its band in front of it", Banded, packet => new([.. PacketBytes.Data([packet[PacketBytes.Digits]]), .. packet]), FaultEffect.None),
+        new("fatal", "pkt-line.fatal-ends", "is the server's last words in band 3", Banded, _ => new(PacketBytes.Data([(byte)Band.Fatal, .. Words.Span, (byte)'\n']), Ends: true)),
         new("no-pack", "sideband-pack.flush-ends", "does not come, though it ends the pack's bands", (key, sender) => sender == Role.Server && key is { Kind: PacketKind.Flush, Element: 0 }, _ => new([], Ends: true), FaultEffect.Cut),
+        .. LineFaults.All,
     ];
 
     /// <summary>What a server says that gives up.</summary>
@@ -56,7 +53,7 @@ internal static class FaultKinds
     private static Func<PacketKey, Role, bool> Kind(PacketKind kind) => (key, _) => key.Kind == kind;
 
     private static FaultAction? Toggle(byte[] packet) =>
-        new(packet[^1] == '\n' ? Packet(packet.AsSpan(Digits, packet.Length - Digits - 1)) : Packet([.. packet[Digits..], (byte)'\n']));
+        new(packet[^1] == '\n' ? PacketBytes.Data(packet.AsSpan(PacketBytes.Digits, packet.Length - PacketBytes.Digits - 1)) : PacketBytes.Data([.. packet[PacketBytes.Digits..], (byte)'\n']));
 
     private static FaultAction? Outside(byte[] packet)
     {
@@ -66,22 +63,5 @@ internal static class FaultKinds
         return new(wrong);
     }
 
-    private static ReadOnlySpan<byte> Chomp(ReadOnlySpan<byte> line) => line is [.. var text, (byte)'\n'] ? text : line;
-
-    private static byte[] Upper(byte[] packet) => Encoding.ASCII.GetBytes(Encoding.ASCII.GetString(packet, 0, Digits).ToUpperInvariant());
-
-    private static byte[] Header(int length) => Encoding.ASCII.GetBytes(length.ToString("x4", CultureInfo.InvariantCulture));
-
-    private static byte[] Packet(ReadOnlySpan<byte> payload) => [.. Header(Digits + payload.Length), .. payload];
-
-    private static byte[] Special(PacketKind kind) => Header(Framing.LengthOf(kind));
-
-    private static byte[] Message(Error message)
-    {
-        using var bytes = new MemoryStream();
-        var pipe = PipeWriter.Create(bytes, new StreamPipeWriterOptions(leaveOpen: true));
-        message.Write(new PacketWriter(pipe, new WireContext { ChecksGates = false }, Role.Server));
-        pipe.Complete();
-        return bytes.ToArray();
-    }
+    private static byte[] Upper(byte[] packet) => Encoding.ASCII.GetBytes(Encoding.ASCII.GetString(packet, 0, PacketBytes.Digits).ToUpperInvariant());
 }
