@@ -70,6 +70,30 @@ public sealed class ContainerPeersTests : IDisposable
         }
     }
 
+    [Test]
+    public async Task A_run_that_is_killed_leaves_no_container(CancellationToken cancellationToken)
+    {
+        var temporary = Directory.CreateTempSubdirectory("gitproto-killed-").FullName;
+        try
+        {
+            var peer = (await NamesAsync(TransportKind.Git, cancellationToken))[0];
+            using var run = new SuiteProcess(temporary, "--peer", peer, "--direction", "server", "--jobs", "2");
+            var mark = $"{run.Id}-";
+            await SuiteProcess.UntilAsync("a container runs", () => RunsAsync(mark, cancellationToken), cancellationToken);
+
+            await run.KillAsync(cancellationToken);
+
+            await SuiteProcess.UntilAsync("no container runs", async () => !await RunsAsync(mark, cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            Directory.Delete(temporary, recursive: true);
+        }
+    }
+
+    private async Task<bool> RunsAsync(string mark, CancellationToken cancellationToken) =>
+        (await engine.ListAsync(ContainerRun.Label, cancellationToken)).Any(one => one.Value.StartsWith(mark, StringComparison.Ordinal));
+
     private static async Task<IReadOnlyList<string>> NamesAsync(TransportKind transport, CancellationToken cancellationToken)
     {
         await using var found = await ContainerPeers.FindAsync(Path.GetTempPath(), _ => { }, cancellationToken);

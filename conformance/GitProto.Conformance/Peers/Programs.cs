@@ -11,7 +11,6 @@ internal static class Programs
     public static async Task<ProgramEnd> RunAsync(ProgramCall call, CancellationToken cancellationToken)
     {
         using var process = Start(call);
-        process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
         using var limit = new CancellationTokenSource(call.Limit);
@@ -29,11 +28,12 @@ internal static class Programs
         }
     }
 
-    /// <summary>Starts a program.</summary>
+    /// <summary>Starts a program, which ends with this one, or when its standard input is closed here.</summary>
     /// <exception cref="ConformanceException">It cannot be started.</exception>
     public static Process Start(ProgramCall call)
     {
-        var start = new ProcessStartInfo(call.Path, call.Arguments)
+        var guarded = Guard.Around(call);
+        var start = new ProcessStartInfo(guarded.Path, guarded.Arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GitProto.Conformance.Cases;
+using GitProto.Conformance.Peers.Containers;
 
 namespace GitProto.Conformance.Running;
 
@@ -38,11 +39,12 @@ internal static class ConformanceCommand
         var strict = new Option<bool>("--strict") { Description = "What breaks a SHOULD fails too." };
         var requireAll = new Option<bool>("--require-all") { Description = "A peer that is left out is an error." };
         var quick = new Option<bool>("--quick") { Description = "Only the cases that stand for the others, within seconds." };
+        var sweep = new Option<bool>(ContainerSweep.Option) { Description = "Remove the containers that killed runs have left, and run nothing.", Hidden = true };
         var command = new RootCommand("Says of clients and servers whether they speak Git as the spec has it. Exit code: 0 all as expected, 1 something unexpected, 2 usage, 3 a peer could not start.")
         {
-            patterns, peers, server, client, all, jobs, direction, list, rules, report, expected, update, keep, strict, requireAll, quick,
+            patterns, peers, server, client, all, jobs, direction, list, rules, report, expected, update, keep, strict, requireAll, quick, sweep,
         };
-        command.SetAction(async (result, cancellation) => await new Suite(new SuiteOptions
+        command.SetAction(async (result, cancellation) => result.GetValue(sweep) ? await SweepAsync(cancellation) : await new Suite(new SuiteOptions
         {
             Patterns = result.GetValue(patterns) ?? [],
             Peers = result.GetValue(peers) ?? [],
@@ -62,5 +64,13 @@ internal static class ConformanceCommand
             Quick = result.GetValue(quick),
         }, Console.Out).RunAsync(cancellation));
         return command;
+    }
+
+    private static async Task<int> SweepAsync(CancellationToken cancellationToken)
+    {
+        using var engine = new SocketEngine();
+        if (await engine.MissingAsync(cancellationToken) is null)
+            await new ContainerRun(engine).SweepAsync(cancellationToken);
+        return SuiteExit.AsExpected;
     }
 }

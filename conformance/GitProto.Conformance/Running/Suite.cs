@@ -23,10 +23,10 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
     /// <returns>A code of <see cref="SuiteExit"/>.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var directory = Directory.CreateTempSubdirectory("gitproto-conformance-").FullName;
+        using var directory = WorkDirectory.Make(options.Keep);
         try
         {
-            return await RunAsync(directory, cancellationToken);
+            return await RunAsync(directory.Path, cancellationToken);
         }
         catch (ConformanceException e)
         {
@@ -36,9 +36,7 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
         finally
         {
             if (options.Keep)
-                await output.WriteLineAsync($"kept: {directory}");
-            else
-                Directory.Delete(directory, recursive: true);
+                await output.WriteLineAsync($"kept: {directory.Path}");
         }
     }
 

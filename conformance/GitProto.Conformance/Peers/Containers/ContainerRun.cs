@@ -14,6 +14,7 @@ internal sealed class ContainerRun(IContainerEngine engine) : IAsyncDisposable
 
     private readonly ConcurrentDictionary<string, bool> running = [];
     private bool swept;
+    private ContainerSweep? sweep;
 
     /// <summary>What the label of this process says.</summary>
     public static string Own { get; } = Mark(Process.GetCurrentProcess());
@@ -22,7 +23,10 @@ internal sealed class ContainerRun(IContainerEngine engine) : IAsyncDisposable
     public async Task<string> StartAsync(ContainerSpec spec, CancellationToken cancellationToken)
     {
         if (!Interlocked.Exchange(ref swept, true))
+        {
+            sweep = new ContainerSweep();
             await SweepAsync(cancellationToken);
+        }
         var id = await engine.StartAsync(spec with { Labels = new Dictionary<string, string> { [Label] = Own } }, cancellationToken);
         running[id] = true;
         return id;
@@ -49,6 +53,7 @@ internal sealed class ContainerRun(IContainerEngine engine) : IAsyncDisposable
     {
         foreach (var container in running.Keys)
             await RemoveAsync(container);
+        sweep?.Dispose();
     }
 
     private static string Mark(Process process) => string.Create(CultureInfo.InvariantCulture, $"{process.Id}-{process.StartTime.ToUniversalTime():yyyyMMddHHmmss}");

@@ -87,7 +87,6 @@ internal sealed partial class PeerImage(IContainerEngine engine, DebianRelease r
         }
         say($"making a base for Debian {release.Suite} by debootstrap, for {registry} cannot be had: {why}");
         using var script = Programs.Start(new ProgramCall("/bin/sh", Path.Join(Place, "base.sh"), release.Suite));
-        script.StandardInput.Close();
         var errors = script.StandardError.ReadToEndAsync(cancellationToken);
         try
         {

@@ -1,0 +1,40 @@
+namespace GitProto.Conformance.Peers;
+
+/// <summary>
+/// Stands around a program of the suite, so that it does not outlive the suite however that ends: a shell waits for the program, and ends it with all that it started
+/// as soon as the other end of its own standard input is gone.
+/// </summary>
+internal static class Guard
+{
+    private const string Shell = "/bin/sh";
+    private const string Script = """
+        exec 3<&0
+        setsid "$@" 3<&- </dev/null &
+        child=$!
+        { read -r line <&3; kill -KILL -$child; } >/dev/null 2>&1 &
+        watch=$!
+        wait $child
+        code=$?
+        kill -KILL $watch 2>/dev/null
+        exit $code
+        """;
+
+    private static readonly bool IsPossible = File.Exists(Shell) && Find("setsid") is not null;
+
+    /// <summary>The program within its guard, or as it is where there is none. Its standard input is empty.</summary>
+    /// <exception cref="ConformanceException">There is no such program.</exception>
+    public static ProgramCall Around(ProgramCall call)
+    {
+        if (!IsPossible)
+            return call;
+        if (Find(call.Path) is null)
+            throw new ConformanceException($"'{call.Path}' cannot be started: there is no such program.");
+        return call with { Path = Shell, Arguments = ["-c", Script, "guard", call.Path, .. call.Arguments] };
+    }
+
+    private static string? Find(string program) => program.Contains('/', StringComparison.Ordinal)
+        ? Existing(program)
+        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(place => Existing(Path.Join(place, program))).FirstOrDefault(found => found is not null);
+
+    private static string? Existing(string path) => File.Exists(path) ? path : null;
+}
