@@ -13,6 +13,7 @@ namespace GitProto.Conformance.Tests;
 public sealed class ReportTests
 {
     private static readonly Cases.Case[] Cases = [.. Catalogue.Positive().Take(4)];
+    private const string Untried = "ssh.no-dash";
     private string directory = null!;
 
     [SetUp]
@@ -28,11 +29,21 @@ public sealed class ReportTests
                 Result(Cases[0], Verdict.Pass, wire), Result(Cases[1], Verdict.Fail("broke <it>"), wire), Result(Cases[2], Verdict.Fail("again"), wire) with { Expected = known },
                 Result(Cases[3], Verdict.NotOffered("no such thing"), wire),
             ],
-            new Dictionary<string, string> { ["other"] = "it is not there" });
+            new Dictionary<string, string> { ["other"] = "it is not there" },
+            Coverage.Of(Cases, new Dictionary<string, string> { [Untried] = "nobody can" }));
     }
 
     [TearDown]
     public void Forget() => Directory.Delete(directory, recursive: true);
+
+    [Test]
+    public void Rules_are_listed_with_their_cases_and_who_passed_them_or_the_reason_why_they_have_none()
+    {
+        var lines = File.ReadAllLines(Path.Join(directory, "rules.md"));
+
+        lines.ShouldContain(line => line.StartsWith($"| {Cases[0].Rule.Id} | ", StringComparison.Ordinal));
+        lines.ShouldContain($"| {Untried} | MUST | 0 |  | nobody can |");
+    }
 
     [Test]
     public void JUnit_counts_what_is_unexpected_as_failed_and_what_is_known_as_skipped()
@@ -75,7 +86,7 @@ public sealed class ReportTests
     [Test]
     public void Coverage_counts_the_cases_of_a_rule_and_those_that_show_it_too()
     {
-        var coverage = Coverage.Of([.. Catalogue.Positive()]).ToDictionary(one => one.Rule.Id, one => one.Cases);
+        var coverage = Coverage.Of([.. Catalogue.Positive()], new Dictionary<string, string>()).ToDictionary(one => one.Rule.Id, one => one.Cases);
 
         coverage["acknowledgment.final-nak"].ShouldBe(3);
         coverage["proc-receive.failed-hook"].ShouldBe(0);

@@ -1,4 +1,5 @@
 using GitProto.Conformance.Cases;
+using GitProto.Conformance.Rules;
 using GitProto.Conformance.Running;
 
 namespace GitProto.Conformance.Reports;
@@ -10,7 +11,8 @@ public static class ReportSet
     /// <param name="directory">Where; it is made.</param>
     /// <param name="results">What was found.</param>
     /// <param name="leftOut">The peers that were left out, and why.</param>
-    public static async Task WriteAsync(string directory, IReadOnlyList<CaseResult> results, IReadOnlyDictionary<string, string> leftOut)
+    /// <param name="rules">How many cases show each rule.</param>
+    public static async Task WriteAsync(string directory, IReadOnlyList<CaseResult> results, IReadOnlyDictionary<string, string> leftOut, IReadOnlyList<Coverage> rules)
     {
         ArgumentNullException.ThrowIfNull(results);
         Directory.CreateDirectory(directory);
@@ -26,6 +28,7 @@ public static class ReportSet
         await File.WriteAllTextAsync(Path.Join(directory, "report.json"), JsonReport.Of(results, leftOut));
         await File.WriteAllTextAsync(Path.Join(directory, "junit.xml"), JUnitReport.Of(results, wires));
         await File.WriteAllTextAsync(Path.Join(directory, "matrix.md"), MatrixReport.Of(results, leftOut));
+        await File.WriteAllTextAsync(Path.Join(directory, "rules.md"), RulesReport.Of(rules, results));
         await File.WriteAllTextAsync(Path.Join(directory, "report.html"), HtmlReport.Of(results, leftOut, wires));
     }
 }

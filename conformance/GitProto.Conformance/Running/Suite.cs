@@ -65,10 +65,11 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
         }
         var repositories = await RepositorySet.MakeAsync(Path.Join(directory, "made"), cancellationToken);
         var catalogue = await Catalogue.LoadAsync(repositories, Path.Join(directory, "catalogue"), cancellationToken);
+        var rules = Coverage.Of(catalogue.Cases, Uncased.Read(Uncased.Own));
         if (options.Rules)
         {
-            foreach (var one in Coverage.Of(catalogue.Cases))
-                await output.WriteLineAsync($"{one.Rule.Id,-50} {Words.Of(one.Rule.Level),-10} {one.Cases}");
+            foreach (var one in rules)
+                await output.WriteLineAsync($"{one.Rule.Id,-50} {Words.Of(one.Rule.Level),-10} {one.Cases,4}   {one.Reason}".TrimEnd());
             return SuiteExit.AsExpected;
         }
         var cases = catalogue.Cases.Where(IsMeant).ToList();
@@ -84,6 +85,11 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
             return SuiteExit.AsExpected;
         }
         var code = SuiteExit.AsExpected;
+        foreach (var problem in rules.Select(one => one.Problem).OfType<string>())
+        {
+            await output.WriteLineAsync($"✗ {problem}");
+            code = SuiteExit.Unexpected;
+        }
         var runner = new Runner(repositories, directory) { Keep = options.Keep, Jobs = options.Jobs ?? Runner.DefaultJobs };
         var ready = new List<(Peer Peer, Expectations Known)>();
         foreach (var peer in peers.All.Where(IsMeant))
@@ -110,7 +116,7 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
         if (options.All)
             code = Math.Max(code, await CrossAsync(ready, cases, runner, cancellationToken));
         if (options.Report is { } report)
-            await ReportSet.WriteAsync(report, results, leftOut);
+            await ReportSet.WriteAsync(report, results, leftOut, rules);
         return code;
     }
 

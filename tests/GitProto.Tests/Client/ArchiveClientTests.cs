@@ -142,7 +142,8 @@ public sealed class ArchiveClientTests : IDisposable
     {
         using var place = new TestDirectory();
         File.WriteAllText(place.At("answer"), answer, System.Text.Encoding.Latin1);
-        var options = new GitClientOptions { UploadArchive = LocalServer.Shell($"cat '{place.At("answer")}'; : ") };
+        // The request is read, so that it can be written whenever the answer ends.
+        var options = new GitClientOptions { UploadArchive = LocalServer.Shell($"cat '{place.At("answer")}'; exec >&-; cat >'{place.At("request")}'; : ") };
         await GitClient.ArchiveAsync(place.Path, new ArchiveOptions { Tree = "x" }, Stream.Null, options);
     }
 
