@@ -9,7 +9,7 @@ internal sealed class ContainerSweep : IDisposable
     public const string Option = "--sweep";
 
     // What it reads before its end says that nothing is left to do.
-    private const string Script = "read -r done || exec \"$@\"";
+    private const string Script = "read -r line || exec \"$@\"";
     private readonly Process? waiting;
 
     /// <summary>Begins to wait, where there is a shell that can.</summary>
@@ -27,7 +27,7 @@ internal sealed class ContainerSweep : IDisposable
     {
         if (waiting is null)
             return;
-        waiting.StandardInput.WriteLine("done");
+        waiting.StandardInput.WriteLine("all removed");
         waiting.WaitForExit();
         waiting.Dispose();
     }
