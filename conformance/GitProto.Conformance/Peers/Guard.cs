@@ -1,3 +1,5 @@
+using GitProto.Transports;
+
 namespace GitProto.Conformance.Peers;
 
 /// <summary>
@@ -32,9 +34,5 @@ internal static class Guard
         return call with { Path = Shell, Arguments = ["-c", Script, "guard", call.Path, .. call.Arguments] };
     }
 
-    private static string? Find(string program) => program.Contains('/', StringComparison.Ordinal)
-        ? Existing(program)
-        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(place => Existing(Path.Join(place, program))).FirstOrDefault(found => found is not null);
-
-    private static string? Existing(string path) => File.Exists(path) ? path : null;
+    private static string? Find(string program) => ExecutablePath.Find(program.Contains('/', StringComparison.Ordinal) ? Path.GetFullPath(program) : program);
 }

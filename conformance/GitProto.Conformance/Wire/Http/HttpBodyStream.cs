@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
+using GitProto.Protocol;
 
 namespace GitProto.Conformance.Wire.Http;
 
@@ -9,25 +10,11 @@ namespace GitProto.Conformance.Wire.Http;
 /// <param name="head">The head.</param>
 /// <param name="input">What follows it.</param>
 /// <param name="isAnswer">True if a body whose length nobody says goes to the end of the connection; else there is none.</param>
-internal sealed class HttpBodyStream(HttpHead head, PipeReader input, bool isAnswer) : Stream
+internal sealed class HttpBodyStream(HttpHead head, PipeReader input, bool isAnswer) : ReadOnlyStream
 {
     private long left = head.IsChunked ? 0 : head.Length ?? (isAnswer ? long.MaxValue : 0);
     private bool isOver;
     private bool begun;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -48,20 +35,6 @@ internal sealed class HttpBodyStream(HttpHead head, PipeReader input, bool isAns
             left -= taken.Length;
         return (int)taken.Length;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private async Task<long> NextChunkAsync(CancellationToken cancellationToken)
     {
