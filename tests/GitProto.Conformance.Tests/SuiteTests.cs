@@ -40,6 +40,8 @@ public sealed class SuiteTests
 
     [TestCase("--direction", "sideways")]
     [TestCase("--no-such-option")]
+    [TestCase("--jobs", "many")]
+    [TestCase("--jobs", "0")]
     [TestCase("--update-expected")]
     [TestCase("--update-expected", "--expected", "known.yaml", "--quick")]
     public async Task A_command_line_that_makes_no_sense_is_a_mistake_of_usage(params string[] arguments) =>

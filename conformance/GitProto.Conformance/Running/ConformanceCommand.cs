@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using GitProto.Conformance.Cases;
 using GitProto.Conformance.Peers.Containers;
 
@@ -26,8 +27,8 @@ internal static class ConformanceCommand
         var jobs = new Option<int?>("--jobs") { Description = "How many cases run at once. Default: four for each processor.", HelpName = "N" };
         jobs.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int?>() is < 1)
-                result.AddError("--jobs: at least one case has to run.");
+            if (result.Tokens is not [var token, ..] || !int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) || number < 1)
+                result.AddError("--jobs: a number of at least 1 is expected.");
         });
         var direction = new Option<Direction>("--direction") { Description = "Which side of the peers is judged.", DefaultValueFactory = _ => Direction.Either };
         var list = new Option<bool>("--list") { Description = "Print the cases, and run none." };
