@@ -90,8 +90,9 @@ public sealed class GitTcpServer : IAsyncDisposable
                 await slots.WaitAsync(accepting.Token).ConfigureAwait(false);
                 Begin(await AcceptOneAsync().ConfigureAwait(false));
             }
-            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
             {
+                // Stopped. Whether the token or the closed socket ends the wait first decides what is thrown.
                 return;
             }
         }

@@ -75,6 +75,18 @@ public sealed class GitTcpServerTests
     }
 
     [Test]
+    public async Task Stopping_in_the_middle_of_an_accept_is_no_error()
+    {
+        for (var round = 0; round < 2000; round++)
+        {
+            var server = GitTcpServer.Start(EchoAsync);
+            for (var spin = round % 50 * 200; spin > 0; spin--)
+                Thread.SpinWait(1);
+            await Should.NotThrowAsync(() => server.DisposeAsync().AsTask());
+        }
+    }
+
+    [Test]
     public async Task A_peer_that_still_sends_gets_the_last_words(CancellationToken limit)
     {
         await using var server = GitTcpServer.Start(async (connection, token) => await connection.Output.WriteAsync("no thanks"u8.ToArray(), token));
