@@ -12,6 +12,9 @@ public static class FileModes
     /// <summary>100644: a file.</summary>
     public const int File = 0x81A4;
 
+    /// <summary>100664: a file, as git wrote it long ago.</summary>
+    public const int GroupWritable = 0x81B4;
+
     /// <summary>100755: a file that can be run.</summary>
     public const int Executable = 0x81ED;
 
