@@ -9,7 +9,7 @@ internal static class LoneOptions
     public static string[] Complete(string[] args) => args switch
     {
         ["push", ..] => Complete(args, PushArguments.LeaseName, PushArguments.AnyLease),
-        ["index-pack", ..] => Complete(args, IndexPackCommand.KeepName, IndexPackCommand.NoMessage),
+        ["index-pack", ..] => Complete(Complete(Complete(args, IndexPackCommand.KeepName, IndexPackCommand.NoMessage), IndexPackCommand.StrictName, IndexPackCommand.NoMessage), IndexPackCommand.FsckName, IndexPackCommand.NoMessage),
         _ => args,
     };
 

@@ -55,6 +55,7 @@ internal static class Tool
         ShellCommand.Create(),
         DaemonCommand.Create(),
         IndexPackCommand.Create(),
+        VerifyPackCommand.Create(),
         TraceCommand.Create(),
         SpecCommand.Create(),
     };

@@ -26,6 +26,26 @@ public sealed class FetchCommandTests : IDisposable
     }
 
     [Test]
+    [Category("hostile")]
+    public void O18_A_fetch_of_a_bad_object_is_refused_each_time_and_leaves_nothing()
+    {
+        var tree = sample.EvilTree();
+        Run.Git(sample.Repository, "update-ref", "refs/heads/evil", Run.Git(sample.Repository, "commit-tree", "-m", "Evil", tree).TrimEnd());
+        Run.Git(sample.Path, "init", "-q", "--bare", "b.git");
+        Run.Git(sample.At("b.git"), "config", "fetch.fsckObjects", "true");
+        for (var time = 0; time < 2; time++)
+        {
+            var outcome = Run.Tool(sample.Path, "fetch", "-q", "-C", "b.git", "a", "refs/heads/*:refs/heads/*");
+            outcome.Code.ShouldBe(128);
+            outcome.Error.ShouldContain($"error: object {tree}: hasDotgit: contains '.git'\nfatal: fsck error in packed object\n");
+            Directory.GetFiles(sample.At("b.git/objects"), "*", SearchOption.AllDirectories).ShouldBeEmpty();
+            sample.Refs("b.git").ShouldBe("");
+        }
+        Run.Git(sample.At("b.git"), "config", "fetch.fsck.hasDotgit", "ignore");
+        Run.Tool(sample.Path, "fetch", "-q", "-C", "b.git", "a", "refs/heads/*:refs/heads/*").Code.ShouldBe(0);
+    }
+
+    [Test]
     public void Without_a_refspec_the_refs_of_the_server_are_listed_and_none_is_written()
     {
         Run.Git(sample.Path, "init", "-q", "--bare", "b.git");

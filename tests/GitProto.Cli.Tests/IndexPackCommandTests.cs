@@ -28,6 +28,32 @@ public sealed class IndexPackCommandTests : IDisposable
         File.ReadAllBytes(sample.At("ours.idx")).ShouldBe(File.ReadAllBytes(sample.At("git.idx")));
     }
 
+    [TestCase("--strict")]
+    [TestCase("--fsck-objects")]
+    [TestCase("--strict=hasDotgit=ignore")]
+    [TestCase("--strict=hasdotgit=warn,badDate=ignore")]
+    [TestCase("--strict=nosuchid=warn")]
+    [TestCase("--strict=hasDotgit=perhaps")]
+    [TestCase("--strict=hasDotgit")]
+    [TestCase("--strict=skiplist=nowhere")]
+    public void Bad_objects_are_refused_in_gits_words(string option)
+    {
+        var tree = sample.EvilTree();
+        var pack = Run.GitWith(sample.Repository, System.Text.Encoding.ASCII.GetBytes(tree + "\n"), "pack-objects", "-q", "../evil").Output.TrimEnd();
+        Run.Tool(sample.Repository, "index-pack", option, "-o", "../ours.idx", $"../evil-{pack}.pack").ShouldBe(Run.GitWith(sample.Repository, [], "index-pack", option, "-o", "../git.idx", $"../evil-{pack}.pack"));
+        File.Exists(sample.At("ours.idx")).ShouldBe(File.Exists(sample.At("git.idx")));
+    }
+
+    [Test]
+    public void A_pack_without_what_its_objects_name_is_refused_by_strict_alone()
+    {
+        var tree = Run.Git(sample.Repository, "rev-parse", "HEAD^{tree}");
+        var pack = Run.GitWith(sample.Repository, System.Text.Encoding.ASCII.GetBytes(tree), "pack-objects", "-q", "../lone").Output.TrimEnd();
+        Run.Git(sample.Path, "init", "-q", "b");
+        foreach (var option in (string[])["--strict", "--fsck-objects"])
+            Run.Tool(sample.At("b"), "index-pack", option, "-o", "../ours.idx", $"../lone-{pack}.pack").ShouldBe(Run.GitWith(sample.At("b"), [], "index-pack", option, "-o", "../git.idx", $"../lone-{pack}.pack"));
+    }
+
     [Test]
     public void What_comes_on_standard_input_goes_into_the_repository()
     {

@@ -35,11 +35,13 @@ internal static class FetchCommand
                 Pack = DepthOption.Pack(result, depth),
             };
             using var into = CurrentRepository.Open(result.GetValue(repository));
-            var fetched = await client.RunAsync(result, async options =>
+            if (FsckSettings.ForFetch(into.Config, into.GitDirectory) is { } checks)
+                fetch = fetch with { Receive = fetch.Receive with { Fsck = FsckOutput.Telling(checks) } };
+            var fetched = await client.RunAsync(result, options => FsckOutput.RunAsync(async () =>
             {
                 await using var session = await GitClient.ConnectAsync(from, options, cancellation);
                 return await session.FetchAsync(into, fetch, cancellation);
-            });
+            }));
             if (fetch.RefSpecs.Count == 0)
                 foreach (var found in fetched.RemoteRefs.Where(found => !found.IsUnborn))
                     Console.Out.WriteLine($"{found.Id}\t{TerminalText.Clean(found.Name.Span)}");

@@ -9,14 +9,18 @@ internal static class IndexPackCommand
     /// <summary>The option that may say why, or stand alone.</summary>
     public const string KeepName = "--keep";
 
-    /// <summary>Its value where it stands alone: no argument of a program can hold it.</summary>
+    /// <summary>The options that may say what is an error, or stand alone.</summary>
+    public const string StrictName = "--strict", FsckName = "--fsck-objects";
+
+    /// <summary>Their value where they stand alone: no argument of a program can hold it.</summary>
     public const string NoMessage = "\0";
 
     public static Command Create()
     {
         var output = new Option<string?>("-o") { Description = "Where the index goes. Default: the pack's name with .idx.", HelpName = "IDX" };
         var verbose = new Option<bool>("-v") { Description = "Tell how far it is." };
-        var strict = new Option<bool>("--strict") { Description = "Refuse a pack that has an object twice." };
+        var strict = new Option<string?>(StrictName) { Description = "Refuse a pack with broken objects or links, or that has an object twice; say what is an error as in missingEmail=ignore,badDate=warn.", HelpName = "IDS" };
+        var fsck = new Option<string?>(FsckName) { Description = "Refuse a pack with broken objects. A .gitmodules that it lacks is printed.", HelpName = "IDS" };
         var stdin = new Option<bool>("--stdin") { Description = "Read the pack from standard input and put it into the repository, or into PACK." };
         var thin = new Option<bool>("--fix-thin") { Description = "Complete a thin pack with objects of the repository." };
         var keep = new Option<string?>(KeepName) { Description = "Mark the pack as one that is not to be thrown away, and say why.", HelpName = "MESSAGE" };
@@ -38,7 +42,7 @@ internal static class IndexPackCommand
             "index-pack",
             "Index a pack, in the place of git's program. Prints the pack's check sum.",
             "gitproto index-pack -v main.pack")
-            { output, verbose, strict, stdin, thin, keep, verify, reverse, noReverse, format, maxSize, threads, version, pack };
+            { output, verbose, strict, fsck, stdin, thin, keep, verify, reverse, noReverse, format, maxSize, threads, version, pack };
         command.Validators.Add(result =>
         {
             if (result.GetValue(pack) is null && !result.GetValue(stdin))
@@ -53,12 +57,13 @@ internal static class IndexPackCommand
                 Pack = result.GetValue(pack),
                 Index = result.GetValue(output),
                 Strict = result.GetValue(strict),
+                FsckObjects = result.GetValue(fsck),
                 Keep = result.GetValue(keep) is NoMessage ? "" : result.GetValue(keep),
                 FixThin = result.GetValue(thin),
                 ReverseIndex = result.GetValue(reverse) && !result.GetValue(noReverse),
                 MaxSize = result.GetValue(maxSize) ?? 0,
                 Threads = (int)Math.Min(result.GetValue(threads) ?? 0, 1024),
-                Format = result.GetValue(format) is { } name ? name == ObjectFormat.Sha256.Name() ? ObjectFormat.Sha256 : ObjectFormat.Sha1 : null,
+                Format = Format(result.GetValue(format)),
                 Progress = result.GetValue(verbose) ? new IndexProgress(Console.Error, result.GetValue(stdin)) : null,
             };
             if (result.GetValue(verify))
@@ -67,4 +72,7 @@ internal static class IndexPackCommand
         });
         return command;
     }
+
+    /// <summary>The hash by its name; null for none.</summary>
+    public static ObjectFormat? Format(string? name) => name is null ? null : name == ObjectFormat.Sha256.Name() ? ObjectFormat.Sha256 : ObjectFormat.Sha1;
 }

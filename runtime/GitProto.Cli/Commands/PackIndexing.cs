@@ -10,7 +10,11 @@ internal sealed class PackIndexing
 
     public string? Index { get; init; }
 
-    public bool Strict { get; init; }
+    /// <summary>What is an error where objects and links are checked; null if they are not.</summary>
+    public string? Strict { get; init; }
+
+    /// <summary>What is an error where objects alone are checked; null if they are not.</summary>
+    public string? FsckObjects { get; init; }
 
     public bool FixThin { get; init; }
 
@@ -29,6 +33,9 @@ internal sealed class PackIndexing
     /// <summary>How many threads resolve deltas; 0 for one per processor.</summary>
     public int Threads { get; init; }
 
+    // Blobs that a partial clone leaves out: who fetched it has to check them.
+    private readonly List<ObjectId> missingModules = [];
+
     private PackLimits Limits => MaxSize > 0 ? PackLimits.Default with { MaxPackSize = MaxSize } : PackLimits.Default;
 
     /// <summary>Indexes a file.</summary>
@@ -43,6 +50,7 @@ internal sealed class PackIndexing
         if (Keep is not null)
             TryKeep(KeepOf(path));
         await Console.Out.WriteLineAsync(summary.Checksum.ToString());
+        WriteMissing();
         return ExitCode.Success;
     }
 
@@ -74,6 +82,7 @@ internal sealed class PackIndexing
         using var repository = CurrentRepository.TryOpen() ?? throw new ToolException("--stdin requires a git repository");
         var (summary, kept) = await SizedAsync(() => Pack is { } path ? StoreAsync(path, repository, cancellationToken) : StoreAsync(repository, cancellationToken));
         await Console.Out.WriteLineAsync($"{(kept ? "keep" : "pack")}\t{summary.Checksum}");
+        WriteMissing();
         return ExitCode.Success;
     }
 
@@ -105,7 +114,7 @@ internal sealed class PackIndexing
     {
         try
         {
-            return await work();
+            return await FsckOutput.RunAsync(work);
         }
         catch (LimitExceededException e) when (MaxSize > 0 && e.Limit == nameof(PackLimits.MaxPackSize))
         {
@@ -165,13 +174,46 @@ internal sealed class PackIndexing
         return true;
     }
 
+    private void WriteMissing()
+    {
+        foreach (var id in missingModules)
+            Console.Out.WriteLine(id);
+    }
+
+    private FsckOptions? Checks(FileRepository? repository)
+    {
+        if (Strict is not null)
+        {
+            var checks = FsckOutput.Parse(Ids(Strict));
+            return FsckOutput.Telling(checks with { CheckLinks = true, Shallow = repository?.ShallowBoundary ?? checks.Shallow });
+        }
+        if (FsckObjects is null)
+            return null;
+        var told = FsckOutput.Telling(FsckOutput.Parse(Ids(FsckObjects)));
+        return told with
+        {
+            Severities = told.Severities.With(FsckId.GitmodulesMissing, FsckSeverity.Warn),
+            Report = message =>
+            {
+                if (message.Id == FsckId.GitmodulesMissing)
+                    missingModules.Add(message.Object);
+                else
+                    told.Report!(message);
+            },
+        };
+    }
+
+    private static string Ids(string value) => value == IndexPackCommand.NoMessage ? "" : value;
+
     private PackIndexOptions Options(FileRepository? repository)
     {
         var options = new PackIndexOptions
         {
             Format = Format ?? repository?.Format ?? ObjectFormat.Sha1,
             Limits = Limits,
-            RejectDuplicates = Strict,
+            RejectDuplicates = Strict is not null,
+            Fsck = Checks(repository),
+            Objects = repository?.Objects,
             WriteReverseIndex = ReverseIndex,
             Progress = Progress,
         };

@@ -8,4 +8,7 @@ public sealed class ObjectRefusedException : GitProtoException
         : base(message, inner)
     {
     }
+
+    /// <summary>What <c>git fsck</c> calls what was found, such as <c>hasDotgit</c>; null if it has no name for it.</summary>
+    public string? MessageId { get; init; }
 }

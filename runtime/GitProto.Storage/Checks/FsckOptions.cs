@@ -20,8 +20,14 @@ public sealed record FsckOptions
     /// <summary>Objects of which nothing is told, whatever is wrong with them.</summary>
     public IReadOnlySet<ObjectId> SkipList { get; init; } = FrozenSet<ObjectId>.Empty;
 
-    /// <summary>Refuses a pack of which an object names one that is neither in it nor in the store, or is of another type.</summary>
+    /// <summary>
+    /// Refuses a pack of which an object names one that is neither in it nor in the store, as <c>git index-pack --strict</c> does. One of another
+    /// kind than it is named as is refused in any case.
+    /// </summary>
     public bool CheckLinks { get; init; }
+
+    /// <summary>Commits whose parents may be missing all the same.</summary>
+    public IReadOnlySet<ObjectId> Shallow { get; init; } = FrozenSet<ObjectId>.Empty;
 
     /// <summary>The longest name of an entry that is not told as <see cref="FsckId.LargePathname"/>, in bytes.</summary>
     public int MaxNameLength { get; init; } = 4096;

@@ -5,6 +5,7 @@ namespace GitProto.Storage;
 public static class FsckSettings
 {
     private const string SkipListName = "skiplist";
+    private const string ReceiveSection = "receive";
     private const string FetchSection = "fetch";
 
     /// <summary>How received objects are checked, by <c>receive.fsckObjects</c> or <c>transfer.fsckObjects</c>, and <c>receive.fsck.*</c>.</summary>
@@ -12,7 +13,15 @@ public static class FsckSettings
     /// <param name="directory">What a relative path of a skip list begins at.</param>
     /// <returns>Null if they are not checked.</returns>
     /// <exception cref="PolicyException">A setting is broken.</exception>
-    public static FsckOptions? ForReceive(RepositoryConfig config, string directory) => ForTransfer(config, directory, "receive");
+    public static FsckOptions? ForReceive(RepositoryConfig config, string directory) => ForTransfer(config, directory, ReceiveSection);
+
+    /// <summary>True if the settings say that received objects are not to be checked.</summary>
+    /// <exception cref="PolicyException">A setting is broken.</exception>
+    public static bool AreOffForReceive(RepositoryConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return Flag(config, ReceiveSection) == false;
+    }
 
     /// <summary>How fetched objects are checked, by <c>fetch.fsckObjects</c> or <c>transfer.fsckObjects</c>, and <c>fetch.fsck.*</c>.</summary>
     /// <param name="config">The repository's settings.</param>
@@ -41,7 +50,7 @@ public static class FsckSettings
         {
             var equals = item.IndexOf('=', StringComparison.Ordinal);
             if (equals < 0)
-                throw new PolicyException($"Missing '=': '{Escape.ForDisplay(item)}'.");
+                throw new PolicyException($"Missing '=': '{Escape.ForDisplay(item.ToLowerInvariant())}'.");
             basis = Set(basis, directory, item[..equals], item[(equals + 1)..]);
         }
         return basis;
@@ -52,8 +61,10 @@ public static class FsckSettings
         ArgumentNullException.ThrowIfNull(config);
         // Broken settings are told while they have no effect, too: somebody is about to rely on them.
         var options = Apply(config, directory, FsckOptions.StrictDefault, $"{section}.fsck.");
-        return config.GetFlag($"{section}.fsckobjects") ?? config.GetFlag("transfer.fsckobjects") ?? false ? options : null;
+        return Flag(config, section) == true ? options : null;
     }
+
+    private static bool? Flag(RepositoryConfig config, string section) => config.GetFlag($"{section}.fsckobjects") ?? config.GetFlag("transfer.fsckobjects");
 
     private static FsckOptions Apply(RepositoryConfig config, string directory, FsckOptions options, string prefix)
     {
@@ -67,7 +78,7 @@ public static class FsckSettings
     private static FsckOptions Set(FsckOptions options, string directory, string name, string value)
     {
         if (name.Equals(SkipListName, StringComparison.OrdinalIgnoreCase))
-            return options with { SkipList = FsckSkipList.Read(Path.IsPathRooted(value) ? value : Path.Join(directory, value)) };
+            return options with { SkipList = FsckSkipList.Read(value, directory) };
         if (!FsckIds.TryParse(name, out var id))
             throw new PolicyException($"Unhandled message id: {Escape.ForDisplay(name)}.");
         if (id == FsckId.LargePathname && value.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon)

@@ -6,10 +6,12 @@ internal static class FsckSkipList
     private const int MaxLength = 64 << 20;
 
     /// <summary>Reads one.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="directory">What a relative path begins at.</param>
     /// <exception cref="PolicyException">It is not there, or a line is no id.</exception>
-    public static HashSet<ObjectId> Read(string path)
+    public static HashSet<ObjectId> Read(string path, string directory)
     {
-        var content = SmallFile.TryRead(path, MaxLength, nameof(MaxLength), PathGuard.None)
+        var content = SmallFile.TryRead(Path.IsPathRooted(path) ? path : Path.Join(directory, path), MaxLength, nameof(MaxLength), PathGuard.None)
             ?? throw new PolicyException($"could not open object name list: {Escape.ForDisplay(path)}.");
         var ids = new HashSet<ObjectId>();
         foreach (var whole in new ByteLines(content))

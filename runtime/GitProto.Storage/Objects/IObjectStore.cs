@@ -54,6 +54,7 @@ public interface IObjectStore
     /// <param name="cancellationToken">Stops; nothing is left behind.</param>
     /// <exception cref="CorruptPackException">The pack breaks a rule of the format.</exception>
     /// <exception cref="LimitExceededException">A limit of the options was hit.</exception>
+    /// <exception cref="ObjectRefusedException">The options have objects checked, and one has an error.</exception>
     /// <exception cref="IOException">The stream ended early.</exception>
     ValueTask<ReceivedPack> ReceivePackAsync(
         PipeReader pack, ReceivePackOptions options, IProgress<PackProgress>? progress = null, CancellationToken cancellationToken = default);

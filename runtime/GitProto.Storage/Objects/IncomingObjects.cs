@@ -5,6 +5,7 @@ namespace GitProto.Storage;
 /// <summary>A store together with a pack that nobody else can see yet. Nothing can be written to it.</summary>
 public sealed class IncomingObjects : IObjectStore
 {
+    private const long LargeFrom = 1 << 20;
     private readonly IObjectStore store;
     private readonly PackFile incoming;
 
@@ -29,6 +30,14 @@ public sealed class IncomingObjects : IObjectStore
 
     /// <inheritdoc/>
     public GitObject? TryRead(in ObjectId id, long maxSize = int.MaxValue) => incoming.TryRead(id, maxSize) ?? store.TryRead(id, maxSize);
+
+    /// <inheritdoc/>
+    public ObjectContent? OpenRead(in ObjectId id, long maxInMemory = int.MaxValue)
+    {
+        if (((IObjectSource)incoming).TryOpenLarge(id, LargeFrom) is { } content)
+            return content;
+        return incoming.TryRead(id, maxInMemory) is { } found ? new ObjectContent(found) : store.OpenRead(id, maxInMemory);
+    }
 
     /// <inheritdoc/>
     public ObjectId Write(ObjectType type, ReadOnlySpan<byte> content) => throw new NotSupportedException("A pack under inspection cannot be added to.");

@@ -16,6 +16,12 @@ public sealed record ReceivePackOptions
     public bool Strict { get; init; }
 
     /// <summary>
+    /// How every object that comes is checked, reached or not, before anybody can see it; null, the default as in git, if none is.
+    /// <see cref="FsckOptions.StrictDefault"/> is what <c>transfer.fsckObjects</c> means.
+    /// </summary>
+    public FsckOptions? Fsck { get; init; }
+
+    /// <summary>
     /// Called when the pack is complete and before anybody else can see it, with a store that shows the old objects and the new ones.
     /// An exception from here refuses the pack; nothing of it stays.
     /// </summary>
@@ -27,6 +33,8 @@ public sealed record ReceivePackOptions
         Limits = Limits,
         Bases = AllowThin ? new StoreBases(store, Limits.MaxDeltaObjectSize) : null,
         RejectDuplicates = Strict,
+        Fsck = Fsck,
+        Objects = store,
         Durable = durable,
         Progress = progress,
     };

@@ -15,6 +15,12 @@ public sealed record PackIndexOptions
     /// <summary>Whether a pack that has an object twice is refused.</summary>
     public bool RejectDuplicates { get; init; }
 
+    /// <summary>How the objects of the pack are checked, before anything gets its name; null, the default, if they are not.</summary>
+    public FsckOptions? Fsck { get; init; }
+
+    /// <summary>Where the checks look for objects that are not in the pack; null for nowhere.</summary>
+    public IObjectStore? Objects { get; init; }
+
     /// <summary>Whether a <c>.rev</c> file is written too.</summary>
     public bool WriteReverseIndex { get; init; }
 
@@ -32,6 +38,15 @@ public sealed record PackIndexOptions
 
     /// <summary>Gets news of the progress, from any thread.</summary>
     public IProgress<PackProgress>? Progress { get; init; }
+
+    /// <summary>Checks the objects of a pack, if that is asked for.</summary>
+    internal async Task CheckAsync(PackIngest ingest, long count, Func<PackFile> open, CancellationToken cancellationToken)
+    {
+        if (Fsck is not { } fsck)
+            return;
+        using var pack = open();
+        await new PackCheck(ingest, pack, this, fsck).RunAsync(count, cancellationToken).ConfigureAwait(false);
+    }
 
     internal IObjectHash CreateHash() => (Hash ?? ObjectHashes.Create)(Format);
 }

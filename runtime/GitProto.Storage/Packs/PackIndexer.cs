@@ -11,6 +11,7 @@ public static class PackIndexer
     /// <returns>What the pack holds; its check sum is what <c>git index-pack</c> prints.</returns>
     /// <exception cref="CorruptPackException">The pack is corrupt, not complete, or something follows it.</exception>
     /// <exception cref="LimitExceededException">A limit was hit.</exception>
+    /// <exception cref="ObjectRefusedException">Objects are checked, and one has an error.</exception>
     /// <exception cref="ArgumentException">No index path is given and the pack's does not end in <c>.pack</c>.</exception>
     public static async Task<ReceivedPack> IndexAsync(
         string packPath, string? indexPath = null, PackIndexOptions? options = null, CancellationToken cancellationToken = default)
@@ -26,6 +27,7 @@ public static class PackIndexer
         try
         {
             files.WriteIndexes(ingest, options);
+            await options.CheckAsync(ingest, summary.ObjectCount, () => PackFile.Open(packPath, files.Index, options.Format), cancellationToken).ConfigureAwait(false);
             File.Move(files.Index, indexPath, overwrite: true);
             if (options.WriteReverseIndex)
                 File.Move(files.ReverseIndex, Path.ChangeExtension(indexPath, ".rev"), overwrite: true);

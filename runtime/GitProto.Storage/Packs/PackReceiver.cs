@@ -16,6 +16,7 @@ public static class PackReceiver
     /// <param name="cancellationToken">Stops; nothing is left behind.</param>
     /// <exception cref="CorruptPackException">The pack is corrupt, ends early, or wants bases that are nowhere.</exception>
     /// <exception cref="LimitExceededException">A limit was hit.</exception>
+    /// <exception cref="ObjectRefusedException">Objects are checked, and one has an error.</exception>
     public static async Task<StagedPack> ReceiveAsync(
         PipeReader input, string directory, PackIndexOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -31,6 +32,7 @@ public static class PackReceiver
             if (options.Durable)
                 spill.FlushToDisk();
             files.WriteIndexes(ingest, options);
+            await options.CheckAsync(ingest, summary.ObjectCount, () => PackFile.Open(files.Pack, files.Index, options.Format), cancellationToken).ConfigureAwait(false);
             return new StagedPack(files, summary);
         }
         catch
@@ -46,6 +48,7 @@ public static class PackReceiver
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="CorruptPackException">The pack is corrupt, ends early, or wants bases that are nowhere.</exception>
     /// <exception cref="LimitExceededException">A limit was hit.</exception>
+    /// <exception cref="ObjectRefusedException">Objects are checked, and one has an error.</exception>
     public static async Task<MemoryPack> ReceiveToMemoryAsync(
         PipeReader input, PackIndexOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -57,7 +60,9 @@ public static class PackReceiver
         var summary = await ingest.FinishAsync(cancellationToken).ConfigureAwait(false);
         using var index = new MemoryStream();
         PackIndexWriter.Write(index, ingest.Table, ingest.Order, ingest.Checksum);
-        return new MemoryPack(new PackFile(spill, PackIndex.Parse(index.ToArray(), options.Format)), summary);
+        var pack = new PackFile(spill, PackIndex.Parse(index.ToArray(), options.Format));
+        await options.CheckAsync(ingest, summary.ObjectCount, () => new PackFile(spill, pack.Index), cancellationToken).ConfigureAwait(false);
+        return new MemoryPack(pack, summary);
     }
 
     /// <summary>Looks at the header of a pack without taking it. Of a stream that ends within the header all is taken.</summary>

@@ -35,6 +35,13 @@ internal sealed class Sample : IDisposable
         return At("p.pack");
     }
 
+    /// <summary>Makes a tree in <c>a</c> that would be written into a repository.</summary>
+    public string EvilTree()
+    {
+        var blob = Run.GitWith(Repository, "x"u8.ToArray(), "hash-object", "-w", "--stdin").Output.TrimEnd();
+        return Run.GitWith(Repository, [.. "100644 .git\0"u8, .. Convert.FromHexString(blob)], "hash-object", "-t", "tree", "--literally", "-w", "--stdin").Output.TrimEnd();
+    }
+
     /// <summary>The refs of a repository as git names them.</summary>
     public string Refs(string name) => Run.Git(At(name), "for-each-ref", "--format=%(objectname) %(refname)");
 

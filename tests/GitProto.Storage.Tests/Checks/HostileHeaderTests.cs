@@ -45,7 +45,7 @@ public sealed class HostileHeaderTests
     {
         foreach (var (list, error) in ((string, string)[])
         [
-            ("badDate=", "Unknown fsck message type: ''."), ("badDate=fatal", "Unknown fsck message type: 'fatal'."), ("badDate", "Missing '=': 'badDate'."), ("noSuchId=warn", "Unhandled message id: noSuchId."),
+            ("badDate=", "Unknown fsck message type: ''."), ("badDate=fatal", "Unknown fsck message type: 'fatal'."), ("badDate", "Missing '=': 'baddate'."), ("noSuchId=warn", "Unhandled message id: noSuchId."),
             ("nulInHeader=warn", "Cannot demote nulInHeader to warn."), ("unterminatedHeader=ignore", "Cannot demote unterminatedHeader to ignore."), ("skiplist=/no/such/file", "could not open object name list: /no/such/file."),
             ("0=warn", "Unhandled message id: 0."), ("largePathname=warn:x", "The length 'x' for largePathname is no number."),
         ])

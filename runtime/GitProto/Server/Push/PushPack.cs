@@ -8,6 +8,7 @@ namespace GitProto.Server;
 /// <summary>Takes the pack of a push into quarantine, has the push judged there, and lets the objects in if anything of it is left.</summary>
 internal sealed class PushPack(ReceivePackService service, PushWork work, PushNews news)
 {
+    private readonly FsckNews found = new(news);
     private bool judged;
 
     /// <summary>Takes the pack.</summary>
@@ -17,7 +18,13 @@ internal sealed class PushPack(ReceivePackService service, PushWork work, PushNe
     {
         if (start is not PackStart.Pack)
             return Refuse(start is PackStart.UnknownVersion ? RefusalTexts.UnpackVersion : RefusalTexts.UnpackBadProtocol);
-        var options = new ReceivePackOptions { Limits = service.Rules.Pack, AllowThin = service.Rules is { AllowThin: true, Strict: false }, Inspect = JudgeAsync };
+        var options = new ReceivePackOptions
+        {
+            Limits = service.Rules.Pack,
+            AllowThin = service.Rules is { AllowThin: true, Strict: false },
+            Fsck = found.Hear(service.Rules.Fsck),
+            Inspect = JudgeAsync,
+        };
         try
         {
             await service.Repository.Objects.ReceivePackAsync(pack, options, news, cancellationToken).ConfigureAwait(false);
@@ -35,6 +42,11 @@ internal sealed class PushPack(ReceivePackService service, PushWork work, PushNe
         {
             return await FailAsync($"pack exceeds maximum allowed size ({service.Rules.Pack.MaxPackSize} bytes)", cancellationToken).ConfigureAwait(false);
         }
+        catch (ObjectRefusedException e) when (e.MessageId is not null)
+        {
+            await found.TellAsync(cancellationToken).ConfigureAwait(false);
+            return await FailAsync("fsck error in packed object", cancellationToken).ConfigureAwait(false);
+        }
         catch (GitProtoException e)
         {
             return await FailAsync(e.Message, cancellationToken).ConfigureAwait(false);
@@ -51,6 +63,7 @@ internal sealed class PushPack(ReceivePackService service, PushWork work, PushNe
     private async ValueTask JudgeAsync(IObjectStore objects, ReceivedPack received, CancellationToken cancellationToken)
     {
         news.Wait();
+        await found.TellAsync(cancellationToken).ConfigureAwait(false);
         await news.ReceivedAsync(received, cancellationToken).ConfigureAwait(false);
         await work.DecideAsync(objects, cancellationToken).ConfigureAwait(false);
         if (!work.Commands.Any(command => command.IsAlive))

@@ -5,18 +5,13 @@ namespace GitProto.Server;
 /// <summary>Reads what the config of a repository says of pushes.</summary>
 internal static class ReceiveConfig
 {
-    /// <summary>Names that ask for something that would be missed if it were not done.</summary>
-    private static readonly string[] Unsupported = ["receive.fsckobjects", "transfer.fsckobjects"];
-
     /// <summary>The rules with the config counted over them.</summary>
+    /// <param name="rules">What holds where the config says nothing.</param>
+    /// <param name="config">The config.</param>
+    /// <param name="directory">The repository.</param>
     /// <exception cref="PolicyException">A value is malformed, or asks for something that is not supported.</exception>
-    public static ReceivePackRules Apply(ReceivePackRules rules, RepositoryConfig config)
+    public static ReceivePackRules Apply(ReceivePackRules rules, RepositoryConfig config, string directory)
     {
-        foreach (var key in Unsupported)
-        {
-            if (config.GetFlag(key) == true)
-                throw new PolicyException($"The repository's config sets {key}, which is not supported.");
-        }
         if (config.GetAll("receive.procreceiverefs").Count > 0)
             throw new PolicyException("The repository's config sets receive.procReceiveRefs, which is not supported.");
         return rules with
@@ -30,6 +25,7 @@ internal static class ReceiveConfig
             ShallowUpdate = config.GetFlag("receive.shallowupdate") ?? rules.ShallowUpdate,
             SessionId = config.GetFlag("transfer.advertisesid") ?? rules.SessionId,
             Pack = config.GetNumber("receive.maxinputsize") is > 0 and var size ? rules.Pack with { MaxPackSize = Math.Min(size, rules.Pack.MaxPackSize) } : rules.Pack,
+            Fsck = FsckSettings.ForReceive(config, directory) ?? (FsckSettings.AreOffForReceive(config) ? null : rules.Fsck),
             KeepAlive = config.GetSilence("receive.keepalive") ?? rules.KeepAlive,
         };
     }

@@ -12,7 +12,7 @@ public sealed record ReceivePackRules
     /// <summary>
     /// Whether the config of a repository on disk counts over what stands here: <c>receive.deny*</c>, <c>receive.advertiseAtomic</c>,
     /// <c>receive.advertisePushOptions</c>, <c>receive.shallowUpdate</c>, <c>receive.maxInputSize</c>, <c>receive.keepAlive</c>, <c>receive.hideRefs</c>,
-    /// <c>transfer.hideRefs</c>, <c>transfer.advertiseSID</c>. Default yes.
+    /// <c>receive.fsckObjects</c>, <c>transfer.fsckObjects</c>, <c>receive.fsck.*</c>, <c>transfer.hideRefs</c>, <c>transfer.advertiseSID</c>. Default yes.
     /// </summary>
     public bool UseRepositoryConfig { get; init; } = true;
 
@@ -54,6 +54,9 @@ public sealed record ReceivePackRules
 
     /// <summary>Bounds on the pack; <c>receive.maxInputSize</c> is <see cref="PackLimits.MaxPackSize"/>.</summary>
     public PackLimits Pack { get; init; } = PackLimits.Default;
+
+    /// <summary>How every object of a push is checked (<c>receive.fsckObjects</c>, <c>receive.fsck.*</c>); null, the default, if none is.</summary>
+    public FsckOptions? Fsck { get; init; }
 
     /// <summary>Commands in one push. Default 1,000,000.</summary>
     public int MaxCommands { get; init; } = 1_000_000;

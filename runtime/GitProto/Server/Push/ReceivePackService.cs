@@ -15,7 +15,7 @@ internal sealed class ReceivePackService
         (Repository, Request, Options) = (repository, request, options);
         Files = repository as FileRepository;
         var config = options.ReceivePack.UseRepositoryConfig ? Files?.Config : null;
-        Rules = config is null ? options.ReceivePack : ReceiveConfig.Apply(options.ReceivePack, config);
+        Rules = config is null ? options.ReceivePack : ReceiveConfig.Apply(options.ReceivePack, config, Files!.GitDirectory);
         hides = HiddenRefs.Any(options.Hides, request.Hides, HiddenRefs.Of(repository, options.ReceivePack.UseRepositoryConfig, HideKeys));
     }
 
