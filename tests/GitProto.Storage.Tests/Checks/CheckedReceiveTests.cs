@@ -127,6 +127,42 @@ public sealed class CheckedReceiveTests(bool inFiles) : IDisposable
     }
 
     [Test]
+    public async Task N15_A_tree_bomb_is_checked_and_walked_once_for_each_id()
+    {
+        var pack = new PackBuilder();
+        var below = Id(ObjectType.Blob, []);
+        pack.Whole(ObjectType.Blob, []);
+        for (var level = 0; level < 15; level++)
+        {
+            var mode = level == 0 ? "100644" : "40000";
+            var tree = BadObjects.Tree([.. Enumerable.Range(0, 10).Select(number => BadObjects.Entry(mode, $"{number}", below))]);
+            pack.Whole(ObjectType.Tree, tree);
+            below = Id(ObjectType.Tree, tree);
+        }
+        await ReceiveAsync(pack, new() { Fsck = FsckOptions.StrictDefault with { CheckLinks = true } });
+        Connectivity.Check(objects, [below], [], new HashSet<ObjectId>()).Count.ShouldBe(16);
+    }
+
+    [Test]
+    public async Task N16_Deep_trees_and_long_chains_of_tags_are_checked_without_recursion()
+    {
+        var pack = new PackBuilder();
+        var (tree, tag) = (Array.Empty<byte>(), Id(ObjectType.Tree, []));
+        pack.Whole(ObjectType.Tree, tree);
+        for (var level = 0; level < 10_000; level++)
+        {
+            tree = BadObjects.Entry("40000", "a", Id(ObjectType.Tree, tree));
+            pack.Whole(ObjectType.Tree, tree);
+            var text = BadObjects.Bytes($"object {tag}\ntype {(level == 0 ? "tree" : "tag")}\ntag x\ntagger {BadObjects.Person}\n\n");
+            pack.Whole(ObjectType.Tag, text);
+            tag = Id(ObjectType.Tag, text);
+        }
+        await ReceiveAsync(pack, new() { Fsck = FsckOptions.StrictDefault with { CheckLinks = true } });
+        Connectivity.Check(objects, [Id(ObjectType.Tree, tree)], [], new HashSet<ObjectId>()).Count.ShouldBe(10_001);
+        Should.Throw<LimitExceededException>(() => Connectivity.Check(objects, [tag], [], new HashSet<ObjectId>()));
+    }
+
+    [Test]
     public async Task Warnings_are_told_and_refuse_nothing()
     {
         var pack = new PackBuilder();
