@@ -57,6 +57,7 @@ internal static class Tool
         IndexPackCommand.Create(),
         VerifyPackCommand.Create(),
         TraceCommand.Create(),
+        ProxyCommand.Create(),
         SpecCommand.Create(),
     };
 }

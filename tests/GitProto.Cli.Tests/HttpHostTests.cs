@@ -11,7 +11,7 @@ public sealed class HttpHostTests
     [Category("hostile")]
     public async Task D10_The_limits_of_the_host_are_those_that_were_decided_on()
     {
-        await using var host = await HttpHost.StartAsync(IPAddress.Loopback, 0, TimeSpan.FromSeconds(30), git => git.Resolver = new DictionaryResolver(), null);
+        await using var host = await HttpHost.ServeAsync(IPAddress.Loopback, 0, TimeSpan.FromSeconds(30), git => git.Resolver = new DictionaryResolver(), null);
         var limits = host.Kestrel.Limits;
         limits.MaxConcurrentConnections.ShouldBe(4096);
         limits.KeepAliveTimeout.ShouldBe(TimeSpan.FromSeconds(30));
@@ -32,7 +32,7 @@ public sealed class HttpHostTests
         Environment.SetEnvironmentVariable("ASPNETCORE_URLS", "http://0.0.0.0:0");
         try
         {
-            await using var host = await HttpHost.StartAsync(IPAddress.Loopback, 0, TimeSpan.FromSeconds(30), git => git.Resolver = new DictionaryResolver(), null);
+            await using var host = await HttpHost.ServeAsync(IPAddress.Loopback, 0, TimeSpan.FromSeconds(30), git => git.Resolver = new DictionaryResolver(), null);
             host.BaseUrl.Host.ShouldBe("127.0.0.1");
         }
         finally

@@ -3,8 +3,8 @@ using GitProto.Conformance.Peers;
 using GitProto.Conformance.Peers.Broken;
 using GitProto.Conformance.Repositories;
 using GitProto.Conformance.Running;
-using GitProto.Conformance.Wire;
 using GitProto.Protocol;
+using GitProto.Proxying;
 
 namespace GitProto.Conformance.Tests;
 

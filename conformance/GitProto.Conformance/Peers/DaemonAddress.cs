@@ -1,6 +1,7 @@
 using System.Net;
 using GitProto.Conformance.Wire;
 using GitProto.Protocol;
+using GitProto.Proxying;
 
 namespace GitProto.Conformance.Peers;
 

@@ -1,4 +1,5 @@
 using GitProto.Conformance.Wire;
+using GitProto.Proxying;
 
 namespace GitProto.Conformance.Peers;
 

@@ -1,13 +1,14 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using GitProto.Protocol;
+using GitProto.Proxying;
 using GitProto.Tracing;
 
 namespace GitProto.Conformance.Wire;
 
 /// <summary>A conversation that is one connection.</summary>
 /// <param name="kind">What is known of it; null for one that begins with the request line of git://.</param>
-public sealed class ConnectionRecording(ConversationKind? kind = null) : WireRecording
+public sealed class ConnectionRecording(ConversationKind? kind = null) : WireRecording, IConversationTap
 {
     private readonly Lock gate = new();
     private readonly ArrayBufferWriter<byte> fromClient = new();
@@ -19,6 +20,19 @@ public sealed class ConnectionRecording(ConversationKind? kind = null) : WireRec
         lock (gate)
             (sender == Role.Client ? fromClient : fromServer).Write(bytes);
     }
+
+    /// <inheritdoc/>
+    public ValueTask PassAsync(Role sender, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        Add(sender, bytes.Span);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask EndAsync(Role sender) => ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>What a side sent.</summary>
     public byte[] Bytes(Role sender)

@@ -1,4 +1,5 @@
 using GitProto.Protocol;
+using GitProto.Proxying;
 
 namespace GitProto.Conformance.Wire;
 
@@ -11,7 +12,7 @@ public sealed class PacketChange(SentPackets sent, Func<PacketKey, byte[], Fault
     public Role Sender => sent.Self;
 
     /// <inheritdoc/>
-    public FaultAction Decide(byte[] packet, int index)
+    public FaultAction Decide(byte[] packet)
     {
         ArgumentNullException.ThrowIfNull(packet);
         return sent.Take(packet) is { } key ? change(key, packet) : FaultAction.Pass(packet);

@@ -6,7 +6,8 @@ namespace GitProto.Conformance.Wire;
 /// <summary>Listens on a free port of the loopback address, and serves each connection until it is closed.</summary>
 internal sealed class RelayListener : IAsyncDisposable
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+    /// <summary>How long connections that are open may go on once it is closed.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
     private readonly Func<Socket, CancellationToken, Task> serve;
     private readonly Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly CancellationTokenSource stop = new();

@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Text;
 using GitProto.Protocol;
+using GitProto.Proxying;
 using GitProto.Server;
 using GitProto.Tracing;
 
@@ -49,10 +50,9 @@ internal sealed class SshRelay : IRelay
         var sender = words[0] == "client" ? Role.Client : Role.Server;
         var recording = Recording(words[1], words[2]);
         var packets = new PacketCutter(input);
-        var index = 0;
-        for (var packet = await packets.NextAsync(stop); packet.Length > 0; packet = await packets.NextAsync(stop), index++)
+        for (var packet = await packets.NextAsync(stop); packet.Length > 0; packet = await packets.NextAsync(stop))
         {
-            var action = fault?.Sender == sender ? fault.Decide(packet, index) : FaultAction.Pass(packet);
+            var action = fault?.Sender == sender ? fault.Decide(packet) : FaultAction.Pass(packet);
             recording.Add(sender, action.Bytes);
             await stream.WriteAsync(action.Bytes, stop);
             if (action.Ends)

@@ -53,7 +53,7 @@ internal static class ServeCommand
                 Port = result.GetValue(port) ?? GitTransport.Port,
                 MaxConnections = limits.Connections(result),
             }) : null;
-            await using var web = result.GetValue(http) is { } number ? await HttpHost.StartAsync(address, number, limits.InitTimeout(result), git =>
+            await using var web = result.GetValue(http) is { } number ? await HttpHost.ServeAsync(address, number, limits.InitTimeout(result), git =>
             {
                 limits.Apply(result, git);
                 git.Resolver = resolver;

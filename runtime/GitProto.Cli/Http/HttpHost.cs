@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 
 namespace GitProto.Cli.Http;
 
-/// <summary>Serves smart HTTP by Kestrel, which takes no settings from files or variables.</summary>
+/// <summary>Listens for HTTP by Kestrel, which takes no settings from files or variables.</summary>
 internal sealed class HttpHost : IAsyncDisposable
 {
     // Many more than are served at once: a connection that is open costs little, and must not keep others out.
@@ -42,7 +42,20 @@ internal sealed class HttpHost : IAsyncDisposable
     /// <param name="git">How Git is served.</param>
     /// <param name="log">Is told of clients that failed.</param>
     /// <exception cref="IOException">The port is taken or not allowed.</exception>
-    public static async Task<HttpHost> StartAsync(IPAddress address, int port, TimeSpan headTimeout, Action<GitEndpointOptions> git, ILoggerProvider? log)
+    public static Task<HttpHost> ServeAsync(IPAddress address, int port, TimeSpan headTimeout, Action<GitEndpointOptions> git, ILoggerProvider? log) =>
+        StartAsync(address, port, headTimeout, services => services.AddGitProto(git), app => app.MapGit(), log);
+
+    /// <summary>Starts to listen as a proxy.</summary>
+    /// <param name="address">Where.</param>
+    /// <param name="port">The port; 0 for any free one.</param>
+    /// <param name="upstream">What stands in front of the paths at the server.</param>
+    /// <param name="options">What is done with what passes.</param>
+    /// <exception cref="IOException">The port is taken or not allowed.</exception>
+    public static Task<HttpHost> ProxyAsync(IPAddress address, int port, Uri upstream, GitHttpProxyOptions options) =>
+        StartAsync(address, port, options.Idle, services => services.AddRoutingCore(), app => app.MapGitProxy(upstream, options), null);
+
+    private static async Task<HttpHost> StartAsync(
+        IPAddress address, int port, TimeSpan headTimeout, Action<IServiceCollection> add, Action<WebApplication> map, ILoggerProvider? log)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -56,11 +69,11 @@ internal sealed class HttpHost : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         if (log is not null)
             builder.Logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log);
-        builder.Services.AddGitProto(git);
+        add(builder.Services);
         var host = new HttpHost(builder.Build());
         try
         {
-            host.app.MapGit();
+            map(host.app);
             await host.app.StartAsync();
             return host;
         }

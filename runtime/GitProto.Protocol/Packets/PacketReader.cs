@@ -76,6 +76,19 @@ public sealed partial class PacketReader
         return input;
     }
 
+    /// <summary>Reads the raw bytes behind the packet consumed last, to the end of the input, and drops them.</summary>
+    public async ValueTask DrainRawAsync(CancellationToken cancellationToken)
+    {
+        var raw = DetachRaw();
+        while (true)
+        {
+            var read = await raw.ReadAsync(cancellationToken).ConfigureAwait(false);
+            raw.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted)
+                return;
+        }
+    }
+
     /// <summary>Looks at the next packet without consuming it.</summary>
     /// <exception cref="EndOfStreamException">The input ended inside a packet.</exception>
     public ValueTask<Packet> PeekAsync(CancellationToken cancellationToken)

@@ -39,6 +39,12 @@ public sealed record ConversationReport
     /// <summary>What the client asked for.</summary>
     public Capabilities Asked { get; init; } = Capabilities.None;
 
+    /// <summary>How many lines were written again, from what was read of them, in the bytes in which they had come.</summary>
+    public long Lines { get; init; }
+
+    /// <summary>The first line that would have been written in other bytes, in a sentence fit for display; null if there was none.</summary>
+    public string? Difference { get; init; }
+
     /// <summary>True if no side broke a rule of the spec: the conversation is complete, or was refused in words.</summary>
     public bool IsLegal => End is ConversationEnd.Complete or ConversationEnd.Refused;
 }

@@ -24,8 +24,8 @@ public sealed class ConversationWatch
     public ConversationWatch(PipeReader client, PipeReader server, ConversationKind? kind = null, IPacketObserver? observer = null)
     {
         (this.client, this.server) = (client, server);
-        context = new WireContext { Observer = observer };
-        notes = new WatchNotes(context) { Service = kind?.Service, Protocol = kind?.Protocol };
+        context = new WireContext();
+        notes = new WatchNotes(context, observer) { Service = kind?.Service, Protocol = kind?.Protocol };
     }
 
     /// <summary>The flow and the state that the conversation is in, for messages.</summary>

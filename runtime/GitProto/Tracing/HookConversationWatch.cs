@@ -8,7 +8,7 @@ namespace GitProto.Tracing;
 /// <remarks>Source: githooks "proc-receive"; <c>spec/flows/</c>.</remarks>
 internal sealed class HookConversationWatch(PipeReader server, PipeReader hook, IPacketObserver? observer)
 {
-    private readonly WatchNotes notes = new(new WireContext { Observer = observer }) { Service = GitService.ReceivePack };
+    private readonly WatchNotes notes = new(new WireContext(), observer) { Service = GitService.ReceivePack };
 
     public Task<ConversationReport> RunAsync(CancellationToken cancellationToken) => notes.RunAsync(async () =>
     {

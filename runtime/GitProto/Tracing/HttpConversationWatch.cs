@@ -15,8 +15,9 @@ namespace GitProto.Tracing;
 /// <param name="observer">Is told of every packet, with the element of the spec that it was taken for.</param>
 public sealed class HttpConversationWatch(IAsyncEnumerable<WatchedExchange> exchanges, IPacketObserver? observer = null)
 {
-    private readonly WatchNotes notes = new(new WireContext { Stateless = true, Observer = observer });
+    private readonly WatchNotes notes = new(new WireContext { Stateless = true }, observer);
     private FlowMonitor? monitor;
+    private int turnedAway;
 
     /// <summary>Reads to the end of the conversation, or to the first violation.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -27,7 +28,10 @@ public sealed class HttpConversationWatch(IAsyncEnumerable<WatchedExchange> exch
             notes.Exchange = (notes.Exchange ?? 0) + 1;
             var request = SmartHttpRequest.Read(exchange.Request);
             if (exchange.Status is 401 or (>= 300 and < 400))
+            {
+                turnedAway = exchange.Status;
                 continue;
+            }
             if (exchange.Status != 200)
                 return await RefusedAsync(request, exchange, cancellationToken).ConfigureAwait(false);
             if (request.Refusal is { } refusal)
@@ -57,7 +61,9 @@ public sealed class HttpConversationWatch(IAsyncEnumerable<WatchedExchange> exch
                 // As the status says.
             }
         }
-        return notes.Report(ConversationEnd.Refused, Role.Server, string.Create(CultureInfo.InvariantCulture, $"The server answers with status {exchange.Status}."));
+        return exchange.Status == 0
+            ? notes.Report(ConversationEnd.Cut, Role.Server, "The server does not answer.")
+            : notes.Report(ConversationEnd.Refused, Role.Server, string.Create(CultureInfo.InvariantCulture, $"The server answers with status {exchange.Status}."));
     }
 
     private async Task TurnAsync(SmartHttpRequest request, WatchedExchange exchange, CancellationToken cancellationToken)
@@ -94,6 +100,8 @@ public sealed class HttpConversationWatch(IAsyncEnumerable<WatchedExchange> exch
     /// <summary>No turn follows: both have left.</summary>
     private async Task<ConversationReport> EndAsync(CancellationToken cancellationToken)
     {
+        if (monitor is null && turnedAway != 0)
+            return notes.Report(ConversationEnd.Refused, Role.Server, string.Create(CultureInfo.InvariantCulture, $"The server answers with status {turnedAway}, and the client does not come again."));
         if (monitor is null)
             return notes.Report(ConversationEnd.Cut, null, "Nothing of Git's was said.");
         await monitor.RunAsync(cancellationToken).ConfigureAwait(false);

@@ -32,6 +32,13 @@ internal sealed class PacketBytes
         writer.WriteSpecial(kind);
     }
 
+    /// <summary>Adds the packets of a message.</summary>
+    public void Add(IWireMessage message)
+    {
+        IsEmpty = false;
+        message.Write(writer);
+    }
+
     /// <summary>Adds bytes that are no packet.</summary>
     public void AddRaw(ReadOnlySpan<byte> raw)
     {

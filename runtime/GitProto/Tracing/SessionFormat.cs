@@ -1,3 +1,4 @@
+using GitProto.Protocol;
 using GitProto.Server;
 
 namespace GitProto.Tracing;
@@ -16,6 +17,9 @@ internal static class SessionFormat
     public const string End = "eof";
 
     public static ReadOnlySpan<byte> FirstLine => "gitproto-session 1\n"u8;
+
+    /// <summary>The letter of a side.</summary>
+    public static char LetterOf(Role side) => side switch { Role.Client => 'C', Role.Server => 'S', _ => 'H' };
 
     /// <summary>The service that a word names, as programs of git are called; null for a word that names none.</summary>
     public static GitService? ServiceOf(string word) =>

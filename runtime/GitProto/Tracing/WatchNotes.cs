@@ -5,9 +5,20 @@ using GitProto.Server;
 namespace GitProto.Tracing;
 
 /// <summary>What is known of a conversation while it is watched, and the report that is made of its end.</summary>
-internal sealed class WatchNotes(WireContext context)
+internal sealed class WatchNotes
 {
+    private readonly WireContext context;
+    private readonly WritingProof proof;
     private FlowMonitor? monitor;
+
+    /// <summary>Takes notes of a conversation.</summary>
+    /// <param name="context">What its sides have agreed on.</param>
+    /// <param name="observer">Is told of every packet.</param>
+    public WatchNotes(WireContext context, IPacketObserver? observer)
+    {
+        this.context = context;
+        context.Observer = proof = new WritingProof(context, observer);
+    }
 
     public GitService? Service { get; set; }
 
@@ -88,6 +99,8 @@ internal sealed class WatchNotes(WireContext context)
         Where = context.Where,
         Offered = context.Offered,
         Asked = context.Asked,
+        Lines = proof.Lines,
+        Difference = proof.Difference,
     };
 
     private long? Offset(Role? side) => side is { } who ? Session?.ReaderOf(who).Offset : null;

@@ -59,7 +59,20 @@ public sealed class GitTcpServer : IAsyncDisposable
 
     /// <summary>Takes no new connection, and waits until those that are open have ended.</summary>
     /// <param name="cancellationToken">Ends the wait: what is still open is cancelled.</param>
-    public async Task StopAsync(CancellationToken cancellationToken = default)
+    public Task StopAsync(CancellationToken cancellationToken = default) => Volatile.Read(ref disposed) == 1 ? Task.CompletedTask : EndAsync(cancellationToken);
+
+    /// <summary>Stops at once: open connections are cancelled and waited for.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref disposed, 1) == 1)
+            return;
+        await EndAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+        slots.Dispose();
+        accepting.Dispose();
+        serving.Dispose();
+    }
+
+    private async Task EndAsync(CancellationToken cancellationToken)
     {
         // Before anything is awaited: once this returns its task, nobody new can connect.
         accepting.Cancel();
@@ -68,17 +81,6 @@ public sealed class GitTcpServer : IAsyncDisposable
         var open = Task.WhenAll(connections.Values);
         using (cancellationToken.Register(serving.Cancel))
             await open.ConfigureAwait(false);
-    }
-
-    /// <summary>Stops at once: open connections are cancelled and waited for.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (Interlocked.Exchange(ref disposed, 1) == 1)
-            return;
-        await StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
-        slots.Dispose();
-        accepting.Dispose();
-        serving.Dispose();
     }
 
     private async Task AcceptAsync()

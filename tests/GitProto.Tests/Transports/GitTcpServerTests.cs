@@ -72,6 +72,7 @@ public sealed class GitTcpServerTests
         await server.DisposeAsync();
 
         server.ConnectionCount.ShouldBe(0);
+        await server.StopAsync();
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using GitProto.Conformance.Wire;
 using GitProto.Protocol;
+using GitProto.Proxying;
 
 namespace GitProto.Conformance.Cases.Faults;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using GitProto.Conformance.Wire;
 using GitProto.Protocol;
+using GitProto.Proxying;
 
 namespace GitProto.Conformance.Cases.Faults;
 

@@ -1,5 +1,6 @@
 using GitProto.Conformance.Wire;
 using GitProto.Protocol;
+using GitProto.Proxying;
 
 namespace GitProto.Conformance.Cases.Faults;
 
@@ -11,7 +12,7 @@ internal sealed class OneFault(Fault fault, PacketKey target, SentPackets sent) 
     /// <summary>True once a packet was sent wrong.</summary>
     public bool Happened { get; private set; }
 
-    public FaultAction Decide(byte[] packet, int index)
+    public FaultAction Decide(byte[] packet)
     {
         if (sent.Take(packet) is not { } key || key != target || Happened || fault.Apply(packet) is not { } action)
             return FaultAction.Pass(packet);

@@ -1,6 +1,7 @@
 using System.Net;
 using GitProto.Conformance.Wire;
 using GitProto.Protocol;
+using GitProto.Proxying;
 using GitProto.Transports;
 
 namespace GitProto.Conformance.Peers.Broken;

@@ -1,6 +1,7 @@
 using GitProto.Conformance.Repositories;
 using GitProto.Conformance.Wire;
 using GitProto.Protocol;
+using GitProto.Proxying;
 
 namespace GitProto.Conformance.Peers.Broken;
 

@@ -1,5 +1,6 @@
 using GitProto.Conformance.Wire;
 using GitProto.Conformance.Wire.Http;
+using GitProto.Proxying;
 
 namespace GitProto.Conformance.Peers.Http;
 

@@ -4,6 +4,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 using GitProto.Protocol;
+using GitProto.Proxying;
 using GitProto.Server;
 
 namespace GitProto.Conformance.Wire.Http;
@@ -109,10 +110,10 @@ internal sealed class HttpRelay : IRelay
         var inflated = head[HttpTransport.EncodingHeader] is "gzip" or "x-gzip" ? new GZipStream(body, CompressionMode.Decompress) : body;
         await to.WriteAsync(head.With("Content-Length", null).With(HttpTransport.EncodingHeader, null).With("Transfer-Encoding", "chunked").Bytes, stop);
         var packets = new PacketCutter(PipeReader.Create(inflated));
-        var (index, ends) = (0, false);
-        for (var packet = await packets.NextAsync(stop); packet.Length > 0 && !ends; packet = ends ? [] : await packets.NextAsync(stop), index++)
+        var ends = false;
+        for (var packet = await packets.NextAsync(stop); packet.Length > 0 && !ends; packet = ends ? [] : await packets.NextAsync(stop))
         {
-            var action = changing.Decide(packet, index);
+            var action = changing.Decide(packet);
             exchange.Add(changing.Sender, action.Bytes);
             if (action.Bytes.Length > 0)
                 await SendAsync(to, action.Bytes, true, stop);

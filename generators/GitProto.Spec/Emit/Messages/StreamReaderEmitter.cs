@@ -153,7 +153,7 @@ internal static class StreamReaderEmitter
             code.Line("public void Complete() => IsComplete = true;").Blank();
             code.Line("/// <inheritdoc/>");
             code.Open("public async ValueTask DrainAsync(CancellationToken cancellationToken)");
-            code.Line($"await {name}.CopyToAsync(Stream.Null, cancellationToken).ConfigureAwait(false);").Line("Complete();");
+            code.Line("await input.DrainRawAsync(cancellationToken).ConfigureAwait(false);").Line("Complete();");
             code.Close();
             return;
         }

@@ -1,6 +1,6 @@
 using GitProto.Protocol;
 
-namespace GitProto.Conformance.Wire;
+namespace GitProto.Proxying;
 
 /// <summary>Changes what one side sends, packet by packet, on its way.</summary>
 public interface IPacketFault
@@ -10,6 +10,5 @@ public interface IPacketFault
 
     /// <summary>Decides about one packet.</summary>
     /// <param name="packet">The packet with its four digits; bytes that are none, as of a pack without bands, come as they are read.</param>
-    /// <param name="index">Its number in the connection, from 0.</param>
-    FaultAction Decide(byte[] packet, int index);
+    FaultAction Decide(byte[] packet);
 }
