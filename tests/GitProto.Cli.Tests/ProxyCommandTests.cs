@@ -3,7 +3,7 @@ using System.Globalization;
 namespace GitProto.Cli.Tests;
 
 /// <summary><c>gitproto proxy</c> between the installed git and a server of ours, or git's.</summary>
-public sealed class ProxyCommandTests
+public sealed class ProxyCommandTests : IDisposable
 {
     private Sample sample = null!;
     private ServedDirectory served = null!;
