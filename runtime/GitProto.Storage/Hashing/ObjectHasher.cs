@@ -42,12 +42,7 @@ public sealed class ObjectHasher : IDisposable
     public void Begin(ObjectType type, long size)
     {
         Span<byte> header = stackalloc byte[32];
-        var name = NameOf(type);
-        name.CopyTo(header);
-        header[name.Length] = (byte)' ';
-        Utf8Formatter.TryFormat(size, header[(name.Length + 1)..], out var digits);
-        header[name.Length + 1 + digits] = 0;
-        hash.Append(header[..(name.Length + 2 + digits)]);
+        hash.Append(header[..WriteHeader(header, type, size)]);
     }
 
     /// <summary>Adds a piece of the body.</summary>
@@ -59,6 +54,18 @@ public sealed class ObjectHasher : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => hash.Dispose();
+
+    /// <summary>Writes what is hashed before the body.</summary>
+    /// <returns>How many bytes were written, at most 32.</returns>
+    internal static int WriteHeader(Span<byte> header, ObjectType type, long size)
+    {
+        var name = NameOf(type);
+        name.CopyTo(header);
+        header[name.Length] = (byte)' ';
+        Utf8Formatter.TryFormat(size, header[(name.Length + 1)..], out var digits);
+        header[name.Length + 1 + digits] = 0;
+        return name.Length + 2 + digits;
+    }
 
     private static ReadOnlySpan<byte> NameOf(ObjectType type) => type switch
     {

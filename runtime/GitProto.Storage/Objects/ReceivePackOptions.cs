@@ -22,6 +22,12 @@ public sealed record ReceivePackOptions
     public FsckOptions? Fsck { get; init; }
 
     /// <summary>
+    /// Makes the hash that names objects; null for <see cref="ObjectHashes.Create"/>, which refuses collision attacks. <see cref="ObjectHashes.CreatePlain"/>
+    /// does not look for them.
+    /// </summary>
+    public Func<ObjectFormat, IObjectHash>? Hash { get; init; }
+
+    /// <summary>
     /// Called when the pack is complete and before anybody else can see it, with a store that shows the old objects and the new ones.
     /// An exception from here refuses the pack; nothing of it stays.
     /// </summary>
@@ -36,6 +42,7 @@ public sealed record ReceivePackOptions
         Fsck = Fsck,
         Objects = store,
         Durable = durable,
+        Hash = Hash,
         Progress = progress,
     };
 }

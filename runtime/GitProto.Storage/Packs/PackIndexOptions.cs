@@ -33,7 +33,10 @@ public sealed record PackIndexOptions
     /// <summary>Memory that delta bases may hold together, in bytes. Over it they are dropped, and made again when needed.</summary>
     public long MaxBaseMemory { get; init; } = 256 << 20;
 
-    /// <summary>Makes the hash that names objects; null for <see cref="ObjectHashes.Create"/>.</summary>
+    /// <summary>
+    /// Makes the hash that names objects; null for <see cref="ObjectHashes.Create"/>, which refuses collision attacks. <see cref="ObjectHashes.CreatePlain"/>
+    /// does not look for them.
+    /// </summary>
     public Func<ObjectFormat, IObjectHash>? Hash { get; init; }
 
     /// <summary>Gets news of the progress, from any thread.</summary>

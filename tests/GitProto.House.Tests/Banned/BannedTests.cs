@@ -21,6 +21,7 @@ public sealed class BannedTests
         ["D06"] = [Calls.Name("ZLibStream", "DeflateStream", "GZipStream", "BrotliStream", "SHA1", "SHA256", "SHA1Managed", "IncrementalHash", "HashAlgorithm")],
         ["D08"] = [Calls.Name("HttpClient", "HttpClientHandler", "SocketsHttpHandler", "HttpWebRequest", "WebClient")],
         ["D09"] = [Calls.Name("ProcessStartInfo"), Calls.Setting("UseShellExecute", "true"), Calls.Setting("FileName")],
+        ["P16"] = [Calls.Name("PlainHash", "TrailerHash", "CreatePlain")],
         ["D10"] = [Calls.Name("Regex", "GeneratedRegex"), Calls.SecretCompared],
     };
 
@@ -86,6 +87,9 @@ public sealed class BannedTests
     [Test]
     public void D10_No_pattern_can_backtrack_and_no_secret_is_compared_byte_by_byte() => Check("D10");
 
+    [Test]
+    public void P16_The_hash_that_looks_for_no_collisions_is_used_for_check_sums_of_files_alone() => Check("P16");
+
     [TestCase("D01", "int.Parse(s)")]
     [TestCase("D01", "long.TryParse(s, out var n)")]
     [TestCase("D01", "Convert.ToInt32(s, 16)")]
@@ -95,6 +99,8 @@ public sealed class BannedTests
     [TestCase("D05", "M(1, 2)")]
     [TestCase("D06", "new ZLibStream(a, b)")]
     [TestCase("D06", "SHA1.HashData(a)")]
+    [TestCase("P16", "ObjectHashes.CreatePlain(f)")]
+    [TestCase("P16", "new TrailerHash(f)")]
     [TestCase("D08", "new HttpClient()")]
     [TestCase("D09", "Process.Start(new ProcessStartInfo(s))")]
     [TestCase("D09", "new X { UseShellExecute = true }")]

@@ -94,6 +94,28 @@ public abstract class ReceiveContract : IDisposable
         Objects.TryRead(id)!.Span.ToArray().ShouldBe("hello\n"u8.ToArray());
     }
 
+    [TestCase(10)]
+    [TestCase(1_000_000)]
+    [Category("hostile")]
+    public async Task P14_A_whole_object_that_attacks_the_hash_is_refused_with_its_pack(int size)
+    {
+        var builder = new PackBuilder();
+        builder.Whole(ObjectType.Blob, "hello\n"u8.ToArray());
+        builder.Whole(ObjectType.Blob, [.. new byte[size], .. Encoding.ASCII.GetBytes(SuspiciousHash.Word)]);
+
+        await ShouldRefuseAttack(builder);
+    }
+
+    [Test, Category("hostile")]
+    public async Task P14_A_delta_that_makes_an_object_that_attacks_the_hash_is_refused_with_its_pack()
+    {
+        var builder = new PackBuilder();
+        var place = builder.Whole(ObjectType.Blob, "hello\n"u8.ToArray());
+        builder.Ofs(place, new DeltaBuilder(6, 6 + SuspiciousHash.Word.Length).Copy(0, 6).Insert(Encoding.ASCII.GetBytes(SuspiciousHash.Word)).Build());
+
+        await ShouldRefuseAttack(builder);
+    }
+
     [Test, Category("hostile")]
     public async Task D07_Nothing_that_lay_in_pooled_memory_comes_out_of_a_store()
     {
@@ -144,6 +166,14 @@ public abstract class ReceiveContract : IDisposable
     protected abstract void ShouldBeEmpty();
 
     protected virtual void Dispose(bool disposing) => source.Dispose();
+
+    private async Task ShouldRefuseAttack(PackBuilder builder)
+    {
+        var error = await Should.ThrowAsync<HashMismatchException>(() => Receive(builder.Build(), new() { Hash = format => new SuspiciousHash(format) }));
+        error.Message.ShouldStartWith("SHA-1 appears to be part of a collision attack: ");
+        ShouldBeEmpty();
+        Objects.Contains(ObjectHasher.Hash(ObjectFormat.Sha1, ObjectType.Blob, "hello\n"u8)).ShouldBeFalse();
+    }
 
     private Task<ReceivedPack> Receive(byte[] pack, ReceivePackOptions? options = null) =>
         Objects.ReceivePackAsync(PipeReader.Create(new MemoryStream(pack)), options ?? ReceivePackOptions.Default).AsTask();
