@@ -9,11 +9,8 @@ internal sealed class BaseFrame
     /// <summary>Number of deltas between it and a whole object.</summary>
     public int Depth;
 
-    /// <summary>Its body, in a pooled array that may be longer; null if it was dropped to save memory and has to be made again.</summary>
-    public byte[]? Buffer;
-
-    /// <summary>Length of its body.</summary>
-    public int Length;
+    /// <summary>Its body; null if it was dropped to save memory and has to be made again.</summary>
+    public ObjectBody? Body;
 
     /// <summary>The next OFS delta on it, or -1.</summary>
     public int Child;

@@ -31,6 +31,7 @@ internal sealed class DeltaResolver(PackBytes pack, PackTable table, DeltaForest
     {
         using var worker = new DeltaWorker(this, pack, table, forest, options);
         worker.Run(root, cancellationToken);
+        worker.End(cancellationToken);
     }
 
     /// <summary>Counts a resolved delta.</summary>
@@ -57,11 +58,12 @@ internal sealed class DeltaResolver(PackBytes pack, PackTable table, DeltaForest
             {
                 var start = Interlocked.Add(ref nextRoot, batch) - batch;
                 if (start >= forest.Roots.Length)
-                    return;
+                    break;
                 foreach (var root in forest.Roots.AsSpan(start, Math.Min(batch, forest.Roots.Length - start)))
                     worker.Run(root, stop.Token);
                 progress.Report(Resolved);
             }
+            worker.End(stop.Token);
         }
         catch
         {

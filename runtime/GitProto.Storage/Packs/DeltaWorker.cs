@@ -1,68 +1,94 @@
-using System.Buffers;
-
 namespace GitProto.Storage;
 
 /// <summary>Resolves the deltas under one whole object after another.</summary>
-internal sealed class DeltaWorker(DeltaResolver resolver, PackBytes pack, PackTable table, DeltaForest forest, PackIndexOptions options) : IDisposable
+internal sealed class DeltaWorker : IDisposable
 {
     // Below this a result's size is believed: checking it first would cost more than the memory.
     private const int TrustedSize = 1 << 20;
 
-    private readonly PackCursor cursor = new(pack, options.Format);
-    private readonly ObjectHasher hasher = new(options.CreateHash());
+    private readonly DeltaResolver resolver;
+    private readonly PackTable table;
+    private readonly DeltaForest forest;
+    private readonly PackLimits limits;
+    private readonly PackCursor cursor;
+    private readonly ObjectNamer namer;
     private readonly List<BaseFrame> stack = [];
 
-    /// <summary>Resolves everything under an entry that is whole.</summary>
+    public DeltaWorker(DeltaResolver resolver, PackBytes pack, PackTable table, DeltaForest forest, PackIndexOptions options)
+    {
+        (this.resolver, this.table, this.forest, limits) = (resolver, table, forest, options.Limits);
+        cursor = new PackCursor(pack, options.Format);
+        namer = ObjectNamer.Create(options, Name);
+    }
+
+    /// <summary>Resolves everything under an entry that is whole, but for what waits until <see cref="End"/>.</summary>
     public void Run(int root, CancellationToken cancellationToken)
     {
         var waiting = forest.Claim(in table[root].Id);
         if (waiting < 0 && forest.LastChild(root) < 0)
             return;
-        Push(root, 0, Load(root), waiting);
+        Push(root, 0, Load(root), waiting, forest.FirstChild(root), forest.LastChild(root));
+        Work(cancellationToken);
+    }
+
+    /// <summary>Names what has no name yet, and resolves what waited for that.</summary>
+    public void End(CancellationToken cancellationToken)
+    {
+        do
+        {
+            Work(cancellationToken);
+            namer.Flush();
+        }
+        while (stack.Count > 0);
+    }
+
+    public void Dispose() => namer.Dispose();
+
+    private void Work(CancellationToken cancellationToken)
+    {
         while (stack.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var frame = stack[^1];
-            frame.Buffer ??= Rebuild(frame);
+            frame.Body ??= Rebuild(frame);
             Resolve(frame, frame.Next(forest));
         }
     }
 
-    public void Dispose() => hasher.Dispose();
-
     private void Resolve(BaseFrame frame, int index)
     {
         ref var entry = ref table[index];
-        if (frame.Depth >= options.Limits.MaxDeltaDepth)
-            throw new LimitExceededException(
-                nameof(PackLimits.MaxDeltaDepth), options.Limits.MaxDeltaDepth, $"The chain of deltas that ends at offset {entry.Offset}");
-        var result = Make(index, frame.Buffer.AsSpan(0, frame.Length));
+        if (frame.Depth >= limits.MaxDeltaDepth)
+            throw new LimitExceededException(nameof(PackLimits.MaxDeltaDepth), limits.MaxDeltaDepth, $"The chain of deltas that ends at offset {entry.Offset}");
+        var depth = frame.Depth + 1;
+        var result = Make(index, frame.Body!.Bytes);
         entry.Base = frame.Entry;
         entry.ObjectType = table[frame.Entry].ObjectType;
-        entry.Id = hasher.Hash(entry.ObjectType, result.AsSpan(0, (int)entry.Size));
         resolver.Count();
         if (frame.IsDone)
             Pop();
-        var waiting = forest.Claim(in entry.Id);
-        if (waiting < 0 && forest.LastChild(index) < 0)
-            ArrayPool<byte>.Shared.Return(result);
-        else
-            Push(index, frame.Depth + 1, result, waiting);
+        if (forest.LastChild(index) >= 0)
+        {
+            result.Hold();
+            Push(index, depth, result, -1, forest.FirstChild(index), forest.LastChild(index));
+        }
+        namer.Add(new(index, depth, entry.ObjectType, result));
     }
 
-    private void Push(int index, int depth, byte[] buffer, int waiting)
+    private void Name(NamedObject one, ObjectId id)
     {
-        stack.Add(new BaseFrame
-        {
-            Entry = index,
-            Depth = depth,
-            Buffer = buffer,
-            Length = (int)table[index].Size,
-            Child = forest.FirstChild(index),
-            Waiting = waiting,
-            Last = forest.LastChild(index),
-        });
-        if (resolver.Hold(buffer.Length))
+        table[one.Entry].Id = id;
+        var waiting = forest.Claim(id);
+        if (waiting < 0)
+            one.Body.Release();
+        else
+            Push(one.Entry, one.Depth, one.Body, waiting, -1, -1);
+    }
+
+    private void Push(int index, int depth, ObjectBody body, int waiting, int child, int last)
+    {
+        stack.Add(new BaseFrame { Entry = index, Depth = depth, Body = body, Child = child, Waiting = waiting, Last = last });
+        if (resolver.Hold(body.Capacity))
             DropAllButTop();
     }
 
@@ -74,18 +100,18 @@ internal sealed class DeltaWorker(DeltaResolver resolver, PackBytes pack, PackTa
 
     private void Drop(BaseFrame frame)
     {
-        resolver.Hold(-frame.Buffer!.Length);
-        ArrayPool<byte>.Shared.Return(frame.Buffer);
-        frame.Buffer = null;
+        resolver.Hold(-frame.Body!.Capacity);
+        frame.Body.Release();
+        frame.Body = null;
     }
 
     private void DropAllButTop()
     {
-        for (var i = stack.Count - 2; i >= 0 && stack[i].Buffer is not null; i--)
+        for (var i = stack.Count - 2; i >= 0 && stack[i].Body is not null; i--)
             Drop(stack[i]);
     }
 
-    private byte[] Rebuild(BaseFrame frame)
+    private ObjectBody Rebuild(BaseFrame frame)
     {
         var path = new Stack<int>();
         var index = frame.Entry;
@@ -94,42 +120,44 @@ internal sealed class DeltaWorker(DeltaResolver resolver, PackBytes pack, PackTa
         var body = Load(index);
         while (path.TryPop(out var child))
         {
-            var result = Make(child, body.AsSpan(0, (int)table[index].Size));
-            ArrayPool<byte>.Shared.Return(body);
+            var result = Make(child, body.Bytes);
+            body.Release();
             (body, index) = (result, child);
         }
-        resolver.Hold(body.Length);
+        resolver.Hold(body.Capacity);
         return body;
     }
 
-    private byte[] Load(int index)
+    private ObjectBody Load(int index)
     {
         ref var entry = ref table[index];
-        if (entry.Size > options.Limits.MaxDeltaObjectSize)
+        if (entry.Size > limits.MaxDeltaObjectSize)
             throw new LimitExceededException(
-                nameof(PackLimits.MaxDeltaObjectSize), options.Limits.MaxDeltaObjectSize, $"The size of the delta base at offset {entry.Offset}, {entry.Size},");
+                nameof(PackLimits.MaxDeltaObjectSize), limits.MaxDeltaObjectSize, $"The size of the delta base at offset {entry.Offset}, {entry.Size},");
         return Inflate(cursor.ReadHeader(entry.Offset));
     }
 
-    private byte[] Inflate(in EntryHeader header)
+    private ObjectBody Inflate(in EntryHeader header)
     {
         resolver.Spend(header.Size);
-        var buffer = ArrayPool<byte>.Shared.Rent((int)header.Size + Inflater.Slack);
-        cursor.Inflate(header, buffer);
-        return buffer;
+        var body = ObjectBody.Rent((int)header.Size);
+        cursor.Inflate(header, body.Room);
+        return body;
     }
 
-    private byte[] Make(int index, ReadOnlySpan<byte> source)
+    private ObjectBody Make(int index, ReadOnlySpan<byte> source)
     {
         ref var entry = ref table[index];
-        var header = cursor.ReadHeader(entry.Offset);
-        var buffer = Inflate(header);
-        var delta = buffer.AsSpan(0, (int)header.Size);
-        var problem = entry.Size > TrustedSize ? Delta.Measure(delta) : null;
+        var delta = Inflate(cursor.ReadHeader(entry.Offset));
+        var problem = entry.Size > TrustedSize ? Delta.Measure(delta.Bytes) : null;
         resolver.Spend(entry.Size);
-        var result = problem is null ? ArrayPool<byte>.Shared.Rent((int)entry.Size) : [];
-        problem ??= Delta.Apply(delta, source, result.AsSpan(0, (int)entry.Size));
-        ArrayPool<byte>.Shared.Return(buffer);
-        return problem is null ? result : throw new CorruptPackException($"The pack entry at offset {entry.Offset} is corrupt: {problem}.");
+        ObjectBody? result = null;
+        if (problem is null)
+        {
+            result = ObjectBody.Rent((int)entry.Size);
+            problem = Delta.Apply(delta.Bytes, source, result.Bytes);
+        }
+        delta.Release();
+        return problem is null ? result! : throw new CorruptPackException($"The pack entry at offset {entry.Offset} is corrupt: {problem}.");
     }
 }

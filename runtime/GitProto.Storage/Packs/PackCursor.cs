@@ -32,7 +32,7 @@ internal sealed class PackCursor(PackBytes pack, ObjectFormat format)
     /// <param name="buffer">At least as long as the header says; may be overwritten to its end.</param>
     /// <returns>Where the next entry begins.</returns>
     /// <exception cref="CorruptPackException">The stream is broken or of another size.</exception>
-    public long Inflate(in EntryHeader header, byte[] buffer)
+    public long Inflate(in EntryHeader header, Span<byte> buffer)
     {
         var limit = (int)header.Size;
         var position = 0;
@@ -40,6 +40,19 @@ internal sealed class PackCursor(PackBytes pack, ObjectFormat format)
         if (Zlib.Problem(status, inflater, position, limit) is { } problem)
             throw Corrupt(header, problem);
         return end;
+    }
+
+    /// <summary>Inflates what may be an entry.</summary>
+    /// <param name="header">Its header.</param>
+    /// <param name="buffer">At least as long as the header says; may be overwritten to its end.</param>
+    /// <param name="made">How many bytes were made.</param>
+    /// <returns>Where the next entry begins; null if the stream is broken or of another size.</returns>
+    /// <exception cref="CorruptPackException">The pack ends before.</exception>
+    public long? TryInflate(in EntryHeader header, Span<byte> buffer, out int made)
+    {
+        made = 0;
+        var end = Inflate(header, buffer, (int)header.Size, ref made, out var status);
+        return Zlib.Problem(status, inflater, made, header.Size) is null ? end : null;
     }
 
     /// <summary>Inflates the first bytes of an entry.</summary>
@@ -56,7 +69,7 @@ internal sealed class PackCursor(PackBytes pack, ObjectFormat format)
     private static CorruptPackException Corrupt(in EntryHeader header, string problem) =>
         new($"The pack entry at offset {header.Offset} is corrupt: {problem}.");
 
-    private long Inflate(in EntryHeader header, byte[] buffer, int limit, ref int position, out InflateStatus status)
+    private long Inflate(in EntryHeader header, Span<byte> buffer, int limit, ref int position, out InflateStatus status)
     {
         inflater.Reset();
         var offset = header.DataOffset;

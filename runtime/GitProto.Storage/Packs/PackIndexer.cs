@@ -21,7 +21,8 @@ public static class PackIndexer
         indexPath ??= DefaultIndexPath(packPath);
         using var pack = new FilePackBytes(packPath, PathGuard.None);
         using var ingest = new PackIngest(pack, options);
-        await Task.Run(() => Read(pack, ingest, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (!await ingest.TryScanAsync(cancellationToken).ConfigureAwait(false))
+            await Task.Run(() => Read(pack, ingest, cancellationToken), cancellationToken).ConfigureAwait(false);
         var summary = await ingest.FinishAsync(cancellationToken).ConfigureAwait(false);
         var files = new PackFiles(Path.GetDirectoryName(Path.GetFullPath(indexPath))!);
         try

@@ -3,11 +3,12 @@ namespace GitProto.Storage;
 /// <summary>Indexes one pack: the bytes come in, the deltas are resolved, a thin pack is completed, and the table is sorted.</summary>
 internal sealed class PackIngest : IDisposable
 {
-    private readonly PackTable table = new();
     private readonly PackParser parser;
     private readonly PackBytes pack;
     private readonly PackSpill? spill;
     private readonly PackIndexOptions options;
+    private PackTable table = new();
+    private PackScan? scan;
     private ProgressMeter? receiving;
 
     /// <summary>Indexes a pack that is to be stored.</summary>
@@ -18,7 +19,7 @@ internal sealed class PackIngest : IDisposable
     public PackIngest(PackBytes pack, PackIndexOptions options)
     {
         (this.pack, this.options) = (pack, options);
-        parser = new PackParser(options.Format, options.Limits, table, options.CreateHash());
+        parser = new PackParser(options, table);
     }
 
     /// <summary>Whether the whole pack came.</summary>
@@ -32,6 +33,17 @@ internal sealed class PackIngest : IDisposable
 
     /// <summary>The entries.</summary>
     public PackTable Table => table;
+
+    /// <summary>Reads a pack that is stored already with several threads.</summary>
+    /// <returns>False if it has to be fed: because that is not worth while, or something is wrong and has yet to be named.</returns>
+    public async Task<bool> TryScanAsync(CancellationToken cancellationToken)
+    {
+        var attempt = new PackScan(pack, options);
+        if (!await attempt.TryRunAsync(cancellationToken).ConfigureAwait(false))
+            return false;
+        (scan, table) = (attempt, attempt.Table);
+        return true;
+    }
 
     /// <summary>Takes bytes.</summary>
     /// <returns>How many belong to the pack.</returns>
@@ -56,12 +68,14 @@ internal sealed class PackIngest : IDisposable
     {
         receiving?.End(table.Count, parser.Position);
         spill?.Flush();
-        Checksum = parser.Trailer;
+        Checksum = scan?.Trailer ?? parser.Trailer;
         var completed = await ResolveAsync(cancellationToken).ConfigureAwait(false);
         Order = table.SortById();
         if (options.RejectDuplicates)
             CheckDuplicates();
-        return new ReceivedPack(Checksum, parser.Promised, completed, parser.Position);
+        return scan is null
+            ? new ReceivedPack(Checksum, parser.Promised, completed, parser.Position)
+            : new ReceivedPack(Checksum, scan.Promised, completed, pack.Length);
     }
 
     /// <inheritdoc/>

@@ -13,7 +13,12 @@ internal sealed partial class PackParser
 
     private void BeginEntry(long offset)
     {
-        if (table.Count == Promised)
+        if (baseOffsets is not null && offset >= segmentEnd)
+        {
+            step = Step.Done;
+            return;
+        }
+        if (baseOffsets is null && table.Count == Promised)
         {
             step = Step.Trailer;
             return;
@@ -44,7 +49,7 @@ internal sealed partial class PackParser
 
     private void CheckHeader()
     {
-        if (header.Type == PackEntryType.OfsDelta && table.Find(header.BaseOffset) < 0)
+        if (header.Type == PackEntryType.OfsDelta && baseOffsets is null && table.Find(header.BaseOffset) < 0)
             throw Corrupt($"it is a delta on offset {header.BaseOffset}, where no entry begins");
         if (header.Type.IsDelta())
             CheckDeltaSize(header.Size, "The size of a delta");
@@ -106,7 +111,7 @@ internal sealed partial class PackParser
             entry.Size = delta.ResultSize;
             entry.Id = header.BaseId;
             if (header.Type == PackEntryType.OfsDelta)
-                entry.Base = table.Find(header.BaseOffset);
+                NoteBase(ref entry);
         }
         else
         {
@@ -116,11 +121,21 @@ internal sealed partial class PackParser
                 hasher.Append(window.Available);
                 entry.Id = hasher.Finish();
             }
-            else
-                entry.Id = hasher.Hash(entry.ObjectType, window.Available);
         }
-        table.Add(entry);
+        var index = table.Add(entry);
+        if (!header.Type.IsDelta() && !isInPieces)
+        {
+            var body = ObjectBody.Rent(window.Available.Length);
+            window.Available.CopyTo(body.Bytes);
+            namer.Add(new(index, 0, entry.ObjectType, body));
+        }
         BeginEntry(end);
+    }
+
+    private void Name(NamedObject one, ObjectId id)
+    {
+        table[one.Entry].Id = id;
+        one.Body.Release();
     }
 
     private void ReadDeltaHeader()

@@ -10,16 +10,18 @@ internal sealed partial class PackParser : IDisposable
     private readonly PackLimits limits;
     private readonly PackTable table;
     private readonly ObjectHasher hasher;
+    private readonly ObjectNamer namer;
     private readonly TrailerHash trailerHash;
     private readonly byte[] fixedPart = new byte[32];
     private int fixedLength;
     private Step step = Step.Header;
     private long position;
 
-    public PackParser(ObjectFormat format, PackLimits limits, PackTable table, IObjectHash hash)
+    public PackParser(PackIndexOptions options, PackTable table)
     {
-        (this.format, this.limits, this.table) = (format, limits, table);
-        hasher = new ObjectHasher(hash);
+        (format, limits, this.table) = (options.Format, options.Limits, table);
+        hasher = new ObjectHasher(options.CreateHash());
+        namer = ObjectNamer.Create(options, Name);
         trailerHash = new TrailerHash(format);
         headerParser = new EntryHeaderParser(format);
     }
@@ -66,7 +68,7 @@ internal sealed partial class PackParser : IDisposable
             used += taken;
             position += taken;
         }
-        if (used > 0)
+        if (used > 0 && baseOffsets is null)
             trailerHash.Append(input[..used]);
         if (step == Step.Trailer)
         {
@@ -94,6 +96,7 @@ internal sealed partial class PackParser : IDisposable
     public void Dispose()
     {
         hasher.Dispose();
+        namer.Dispose();
         trailerHash.Dispose();
     }
 
@@ -120,6 +123,7 @@ internal sealed partial class PackParser : IDisposable
         var actual = trailerHash.Finish();
         if (actual != Trailer)
             throw new CorruptPackException($"The pack's trailer is {Trailer}, but its bytes hash to {actual}.");
+        namer.Flush();
         step = Step.Done;
         return taken;
     }
