@@ -101,6 +101,7 @@ public sealed class MemoryObjectStore(ObjectFormat format = ObjectFormat.Sha1) :
         PipeReader pack, ReceivePackOptions options, IProgress<PackProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var received = await PackReceiver.ReceiveToMemoryAsync(pack, options.ToIndexOptions(this, progress, durable: false), cancellationToken).ConfigureAwait(false);
+        StoredTwins.Check(this, Twins(received.Pack), received.Pack, cancellationToken);
         if (options.Inspect is { } inspect)
             await inspect(new IncomingObjects(this, received.Pack, null), received.Summary, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
@@ -108,6 +109,11 @@ public sealed class MemoryObjectStore(ObjectFormat format = ObjectFormat.Sha1) :
             ImmutableInterlocked.Update(ref packs, (all, added) => all.Add(added), received.Pack);
         return received.Summary;
     }
+
+    private IEnumerable<ObjectId> Twins(PackFile incoming) => packs
+        .Where(pack => pack.Checksum != incoming.Checksum)
+        .SelectMany(pack => StoredTwins.Common(pack.Index, incoming.Index))
+        .Concat(objects.Keys.Where(id => incoming.Contains(id)));
 
     private static IEnumerable<ObjectId> Of(PackFile pack) => Enumerable.Range(0, pack.Index.Count).Select(index => pack.Index.GetId(index));
 }

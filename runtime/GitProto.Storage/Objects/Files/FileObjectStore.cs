@@ -139,6 +139,8 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
         Directory.CreateDirectory(Own.Packed.Path);
         using var staged = await PackReceiver.ReceiveAsync(
             pack, Own.Packed.Path, options.ToIndexOptions(this, progress, this.options.Durable), cancellationToken).ConfigureAwait(false);
+        if (staged.Summary.ObjectCount > 0)
+            CheckTwins(staged, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (staged.Summary.ObjectCount > 0)
         {
@@ -184,11 +186,37 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
         using var staged = await PackReceiver.ReceiveAsync(
             pack, quarantine.PackDirectory, options.ToIndexOptions(this, progress, this.options.Durable), cancellationToken).ConfigureAwait(false);
         using (var incoming = Open(staged))
+        {
+            StoredTwins.Check(this, Twins(incoming), incoming, cancellationToken);
             await inspect(new IncomingObjects(this, incoming, quarantine.Path), staged.Summary, cancellationToken).ConfigureAwait(false);
+        }
         cancellationToken.ThrowIfCancellationRequested();
         quarantine.Install();
         Refresh(sources);
         return staged.Summary;
+    }
+
+    private void CheckTwins(StagedPack staged, CancellationToken cancellationToken)
+    {
+        using var incoming = staged.Open();
+        StoredTwins.Check(this, Twins(incoming), incoming, cancellationToken);
+    }
+
+    // A pack of the same name is kept, and the new one dropped.
+    private IEnumerable<ObjectId> Twins(PackFile incoming)
+    {
+        Refresh(sources);
+        foreach (var source in sources)
+        {
+            var ids = source switch
+            {
+                PackFile pack when pack.Checksum != incoming.Checksum => StoredTwins.Common(pack.Index, incoming.Index),
+                LooseObjects loose => loose.Ids().Where(id => incoming.Contains(id)),
+                _ => [],
+            };
+            foreach (var id in ids)
+                yield return id;
+        }
     }
 
     // An empty pack is no file that git would like to find.

@@ -25,6 +25,21 @@ internal sealed class LooseObjects(string directory, ObjectFormat format, PathGu
         return shared;
     }
 
+    /// <summary>The ids of all objects, as the names of the files have them.</summary>
+    public IEnumerable<ObjectId> Ids()
+    {
+        if (!Directory.Exists(directory))
+            yield break;
+        foreach (var parent in Directory.GetDirectories(directory).Where(path => Path.GetFileName(path.AsSpan()).Length == 2))
+        {
+            foreach (var path in Files(parent))
+            {
+                if (ObjectId.TryParse(Encoding.ASCII.GetBytes(Path.GetFileName(parent) + Path.GetFileName(path)), format, out var id))
+                    yield return id;
+            }
+        }
+    }
+
     /// <summary>Reads the header of an object.</summary>
     /// <exception cref="CorruptPackException">The file is damaged.</exception>
     public bool TryReadHeader(in ObjectId id, out ObjectType type, out long size)
@@ -92,6 +107,19 @@ internal sealed class LooseObjects(string directory, ObjectFormat format, PathGu
         finally
         {
             File.Delete(temporary);
+        }
+    }
+
+    private static string[] Files(string parent)
+    {
+        try
+        {
+            return Directory.GetFiles(parent);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Somebody has just packed what was in it.
+            return [];
         }
     }
 
