@@ -4,8 +4,13 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using GitProto.Benchmarks;
+using GitProto.Benchmarks.SideBySide;
+
+if (args is ["index-pack", .. var rest])
+    return IndexPackContest.Run(rest);
 
 // In this process: the project that BenchmarkDotNet would write elsewhere knows nothing of this tree's settings.
 var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(5).WithIterationCount(15);
 var config = DefaultConfig.Instance.AddJob(job).AddColumn(new ThroughputColumn()).HideColumns(Column.Error, Column.Gen0, Column.Gen1, Column.Gen2);
 BenchmarkSwitcher.FromAssembly(typeof(ThroughputColumn).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, config);
+return 0;
