@@ -2,6 +2,7 @@ using GitProto.Conformance.Cases;
 using GitProto.Conformance.Peers;
 using GitProto.Conformance.Repositories;
 using GitProto.Conformance.Running;
+using GitProto.Tests;
 
 namespace GitProto.Conformance.Tests;
 
@@ -32,10 +33,36 @@ public sealed class AnyPeerTests
         }
     }
 
+    [TestCase(TransportKind.Http)]
+    [TestCase(TransportKind.Ssh)]
+    public async Task A_server_is_judged_by_its_URL_over_every_transport(TransportKind transport, CancellationToken cancellationToken)
+    {
+        if (SelfServer.Missing(transport) is { } why)
+            Counterpart.Lack(why);
+        var directory = Directory.CreateTempSubdirectory("gitproto-url-").FullName;
+        try
+        {
+            var repositories = await RepositorySet.MakeAsync(Path.Join(directory, "made"), cancellationToken);
+            await using var server = await new SelfServer(transport).StartAsync(repositories, Path.Join(directory, "served"), cancellationToken);
+
+            var (code, suite, output) = await RunAsync(
+                new SuiteOptions { Server = server.Address.Url(""), Ssh = server.Address.SshCommand, Patterns = ["*/clone-v2", "*/push-update-v0", "*/archive-tar-v0", "pkt-line.no-other-digits/push-request.update-*"], Direction = Direction.Server }, cancellationToken);
+
+            code.ShouldBe(SuiteExit.AsExpected, output);
+            suite.Results.Select(result => result.Peer).Distinct().ShouldBe(["server"]);
+            suite.Results.Count(result => result.Verdict.Outcome == Outcome.Pass).ShouldBeGreaterThan(3, output);
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
     [TestCase("git://127.0.0.1:1/nowhere", "has no basic.git")]
     [TestCase("git://no-such-host.invalid/", "not known")]
     [TestCase("git://[::1]:1/", "Cannot connect")]
-    [TestCase("http://127.0.0.1:1/", "only git:// can")]
+    [TestCase("http://127.0.0.1:1/", "has no basic.git")]
+    [TestCase("/no/such/directory", "only servers of git://, http://, https:// and ssh can")]
     [TestCase("ftp://127.0.0.1/", "ftp")]
     public async Task A_server_that_cannot_be_judged_is_told_and_is_an_error(string url, string said, CancellationToken cancellationToken)
     {

@@ -28,16 +28,17 @@ public sealed class PeerBook : IAsyncDisposable
     /// <summary>Finds them.</summary>
     /// <param name="directory">The directory in which the suite works.</param>
     /// <param name="server">The URL of a server besides; null for none.</param>
+    /// <param name="ssh">The command line of the ssh that reaches it; null for the usual one.</param>
     /// <param name="client">The command of a client besides; null for none.</param>
     /// <param name="say">Is told of what takes long.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ConformanceException">The file of peers, or the command of the client, says nothing clear.</exception>
-    public static async Task<PeerBook> LoadAsync(string directory, string? server, string? client, Action<string> say, CancellationToken cancellationToken)
+    public static async Task<PeerBook> LoadAsync(string directory, string? server, string? ssh, string? client, Action<string> say, CancellationToken cancellationToken)
     {
         var built = Path.Join(directory, "built");
         List<Peer> others =
         [
-            .. server is null ? Array.Empty<Peer>() : [UrlServer.Peer(server)],
+            .. server is null ? Array.Empty<Peer>() : [UrlServer.Peer(server, ssh)],
             .. client is null ? Array.Empty<Peer>() : [DriverClient.Peer(client)],
             .. PeersFile.Read(PeersFile.Own).Select(declaration => DeclaredPeer.Of(declaration, built)),
         ];

@@ -21,7 +21,13 @@ internal static class ConformanceCommand
     {
         var patterns = new Argument<string[]>("PATTERN") { Description = "Which cases: an id, or the id of a rule, with * for any words. Default: all.", Arity = ArgumentArity.ZeroOrMore };
         var peers = new Option<string[]>("--peer") { Description = "A peer by name; may be given several times. Default: all that this machine has.", HelpName = "NAME" };
-        var server = new Option<string?>("--server") { Description = "Judge the server at this URL of git://. Below it are the repositories that repositories.sh makes.", HelpName = "URL" };
+        var server = new Option<string?>("--server") { Description = "Judge the server at this URL, of git://, http://, https:// or ssh. Below it are the repositories that repositories.sh makes.", HelpName = "URL" };
+        var ssh = new Option<string?>("--ssh") { Description = "The ssh that reaches a --server of ssh, with its options. Default: ssh -o BatchMode=yes.", HelpName = "COMMAND" };
+        ssh.Validators.Add(result =>
+        {
+            if (result.GetResult(server) is null)
+                result.AddError("--ssh: it says how a --server is reached, and there is none.");
+        });
         var client = new Option<string?>("--client") { Description = "Judge a client by its command, such as 'git clone {url} {dir}', or a driver with a {verb} too.", HelpName = "COMMAND" };
         var all = new Option<bool>("--all") { Description = "Let every client play with every server too, not with ours alone." };
         var jobs = new Option<int?>("--jobs") { Description = "How many cases run at once. Default: four for each processor.", HelpName = "N" };
@@ -43,13 +49,14 @@ internal static class ConformanceCommand
         var sweep = new Option<bool>(ContainerSweep.Option) { Description = "Remove the containers that killed runs have left, and run nothing.", Hidden = true };
         var command = new RootCommand("Says of clients and servers whether they speak Git as the spec has it. Exit code: 0 all as expected, 1 something unexpected, 2 usage, 3 a peer could not start.")
         {
-            patterns, peers, server, client, all, jobs, direction, list, rules, report, expected, update, keep, strict, requireAll, quick, sweep,
+            patterns, peers, server, ssh, client, all, jobs, direction, list, rules, report, expected, update, keep, strict, requireAll, quick, sweep,
         };
         command.SetAction(async (result, cancellation) => result.GetValue(sweep) ? await SweepAsync(cancellation) : await new Suite(new SuiteOptions
         {
             Patterns = result.GetValue(patterns) ?? [],
             Peers = result.GetValue(peers) ?? [],
             Server = result.GetValue(server),
+            Ssh = result.GetValue(ssh),
             Client = result.GetValue(client),
             All = result.GetValue(all),
             Jobs = result.GetValue(jobs),

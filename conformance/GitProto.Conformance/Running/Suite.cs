@@ -50,7 +50,7 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
         PeerBook book;
         try
         {
-            book = await PeerBook.LoadAsync(directory, options.Server, options.Client, output.WriteLine, cancellationToken);
+            book = await PeerBook.LoadAsync(directory, options.Server, options.Ssh, options.Client, output.WriteLine, cancellationToken);
         }
         catch (ConformanceException e)
         {

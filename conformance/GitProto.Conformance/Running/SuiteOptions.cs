@@ -14,6 +14,9 @@ public sealed record SuiteOptions
     /// <summary>The URL of a server that is judged, with the repositories of <c>repositories.sh</c> below it; null for none.</summary>
     public string? Server { get; init; }
 
+    /// <summary>The command line of the ssh that reaches such a server; null for one that asks nobody for anything.</summary>
+    public string? Ssh { get; init; }
+
     /// <summary>The command of a client that is judged; null for none.</summary>
     public string? Client { get; init; }
 

@@ -3,9 +3,13 @@ namespace GitProto.Conformance.Peers.Ssh;
 /// <summary>Keys of a server and a client that are made for one run, and the program that leads ssh through the relay, in a directory that both sides see.</summary>
 internal sealed class SshKeys
 {
+    private const string ThroughName = "ssh-through";
     private readonly string place;
 
     private SshKeys(string place) => this.place = place;
+
+    /// <summary>The program that stands in for ssh, where the suite has it.</summary>
+    public static string SuiteThrough { get; } = Path.Join(AppContext.BaseDirectory, "docker", ThroughName);
 
     /// <summary>The directory.</summary>
     public string Place => place;
@@ -17,7 +21,7 @@ internal sealed class SshKeys
     public string Authorized => Path.Join(place, "authorized");
 
     /// <summary>The program that stands in for ssh.</summary>
-    public string Through => Path.Join(place, "ssh-through");
+    public string Through => Path.Join(place, ThroughName);
 
     /// <summary>The command line of an ssh that shows the client's key, and knows this server alone.</summary>
     public string Client =>
@@ -40,7 +44,7 @@ internal sealed class SshKeys
         }
         await File.WriteAllTextAsync(keys.Authorized, $"{(options.Length > 0 ? options + " " : "")}{await File.ReadAllTextAsync(Path.Join(place, "client.pub"), cancellationToken)}", cancellationToken);
         await File.WriteAllTextAsync(Path.Join(place, "known"), $"peer {await File.ReadAllTextAsync(Path.Join(place, "host.pub"), cancellationToken)}", cancellationToken);
-        File.Copy(Path.Join(AppContext.BaseDirectory, "docker", "ssh-through"), keys.Through, overwrite: true);
+        File.Copy(SuiteThrough, keys.Through, overwrite: true);
         return keys;
     }
 }
