@@ -71,7 +71,17 @@ internal sealed class ScriptedClient : IAsyncDisposable
         }
     }
 
-    public ValueTask EndAsync() => near.CloseWriteAsync();
+    public async ValueTask EndAsync()
+    {
+        try
+        {
+            await near.CloseWriteAsync();
+        }
+        catch (IOException)
+        {
+            // As above.
+        }
+    }
 
     /// <summary>Reads packets up to one that carries no data.</summary>
     public async Task<List<string>> ReadMessageAsync()
