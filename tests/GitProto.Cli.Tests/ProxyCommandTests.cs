@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GitProto.Cli.Tests;
 
-/// <summary><c>gitproto proxy</c> between the installed git and a server of ours, or git's.</summary>
+/// <summary><c>gitproto proxy</c> between the installed git and a server of ours; the suite puts the same proxy in front of git's.</summary>
 public sealed class ProxyCommandTests : IDisposable
 {
     private Sample sample = null!;
