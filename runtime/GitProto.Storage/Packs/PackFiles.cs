@@ -54,18 +54,13 @@ internal sealed class PackFiles
         output.Flush(flushToDisk: durable);
     }
 
-    // A file of that name holds the same: it is named by the hash of its content.
     private static void Move(string from, string to)
     {
         if (!File.Exists(from))
             return;
-        if (File.Exists(to))
-        {
-            File.Delete(from);
-            return;
-        }
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(from, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
-        File.Move(from, to);
+        FinishedFile.Place(from, to);
+        File.Delete(from);
     }
 }

@@ -54,9 +54,9 @@ public sealed class WatchedConversationTests
     {
         await using var watch = new WatchedConversation(limits: new WatchLimits { Memory = 10, Disk = 100 });
 
-        // The server's greeting does not come, so nothing of the client is read.
+        // The client begins, and does not come, so nothing of the server is read.
         for (var i = 0; i < 20; i++)
-            await watch.PassAsync(Role.Client, new byte[50], limit);
+            await watch.PassAsync(Role.Server, new byte[50], limit);
 
         (await watch.ReportAsync()).ShouldBeNull();
     }

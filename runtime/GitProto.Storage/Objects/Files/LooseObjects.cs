@@ -97,12 +97,7 @@ internal sealed class LooseObjects(string directory, ObjectFormat format, PathGu
                 Compress(file, type, content);
             if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(temporary, ReadOnly);
-            if (!File.Exists(path))
-                File.Move(temporary, path);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Somebody else wrote it at the same moment.
+            FinishedFile.Place(temporary, path);
         }
         finally
         {

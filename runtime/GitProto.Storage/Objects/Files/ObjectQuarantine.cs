@@ -65,13 +65,10 @@ internal sealed class ObjectQuarantine : IDisposable
 
     private void Move(string from, string name, Func<string, bool> isOurs)
     {
-        var to = System.IO.Path.Join(objects, name);
-        Directory.CreateDirectory(to);
         foreach (var file in Directory.GetFiles(from))
         {
-            var target = System.IO.Path.Join(to, System.IO.Path.GetFileName(file));
-            if (isOurs(System.IO.Path.GetFileName(file)) && new FileInfo(file).LinkTarget is null && !File.Exists(target))
-                File.Move(file, target);
+            if (isOurs(System.IO.Path.GetFileName(file)) && new FileInfo(file).LinkTarget is null)
+                FinishedFile.Place(file, System.IO.Path.Join(objects, name, System.IO.Path.GetFileName(file)));
         }
     }
 

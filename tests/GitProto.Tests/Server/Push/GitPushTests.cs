@@ -211,10 +211,11 @@ public sealed class GitPushTests
 
         var pushes = await Task.WhenAll(clones.Select(name => Task.Run(() => Enumerable.Range(0, 9).Reverse().Select(back => (
             Commit: RealGit.Run(served.Place.At(name), "rev-parse", $"main~{back}"),
-            Own: RealGit.Try(served.Place.At(name), "", "push", "-q", served.Url("a.git"), $"main~{back}:refs/heads/{name}").Code,
+            Own: RealGit.Try(served.Place.At(name), "", "push", "-q", served.Url("a.git"), $"main~{back}:refs/heads/{name}"),
             Shared: RealGit.Try(served.Place.At(name), "", "push", "-q", served.Url("a.git"), $"main~{back}:main").Code)).ToList())));
 
-        pushes.ShouldAllBe(one => one.All(push => push.Own == 0));
+        foreach (var push in pushes.SelectMany(one => one))
+            push.Own.Code.ShouldBe(0, push.Own.Error);
         RealGit.Run(target, "fsck", "--strict");
         foreach (var name in clones)
             RealGit.Run(target, "rev-parse", name).ShouldBe(RealGit.Run(served.Place.At(name), "rev-parse", "main"));

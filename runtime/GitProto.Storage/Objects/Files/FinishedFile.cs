@@ -1,0 +1,32 @@
+namespace GitProto.Storage;
+
+/// <summary>Gives a finished file its name, where others may do the same at the same moment. Both hold the same: the name is a hash of the content.</summary>
+internal static class FinishedFile
+{
+    // Whoever cleans up takes empty directories away.
+    private const int Tries = 3;
+
+    /// <summary>Moves a file to its name, and its directory is made if need be. If a file has the name already, that one stays, and so does the other where it is.</summary>
+    /// <exception cref="IOException">It cannot be moved.</exception>
+    public static void Place(string from, string to)
+    {
+        for (var left = Tries; ; left--)
+        {
+            try
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+                if (!File.Exists(to))
+                    File.Move(from, to);
+                return;
+            }
+            catch (DirectoryNotFoundException) when (left > 1)
+            {
+                // It was empty still when somebody cleaned up.
+            }
+            catch (IOException) when (File.Exists(to))
+            {
+                return;
+            }
+        }
+    }
+}
