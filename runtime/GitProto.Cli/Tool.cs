@@ -56,6 +56,7 @@ internal static class Tool
         DaemonCommand.Create(),
         IndexPackCommand.Create(),
         VerifyPackCommand.Create(),
+        FsckCommand.Create(),
         TraceCommand.Create(),
         ProxyCommand.Create(),
         SpecCommand.Create(),

@@ -8,4 +8,7 @@ public sealed class HashMismatchException : GitProtoException
         : base(message, inner)
     {
     }
+
+    /// <summary>The id that the bytes have, where that is known.</summary>
+    public ObjectId? Actual { get; init; }
 }

@@ -5,7 +5,7 @@ using System.IO.Pipelines;
 namespace GitProto.Storage;
 
 /// <summary>Objects in memory.</summary>
-public sealed class MemoryObjectStore(ObjectFormat format = ObjectFormat.Sha1) : IObjectStore, IPackSource, IAbbreviatingStore
+public sealed class MemoryObjectStore(ObjectFormat format = ObjectFormat.Sha1) : IObjectStore, IPackSource, IAbbreviatingStore, IListingStore
 {
     private readonly ConcurrentDictionary<ObjectId, GitObject> objects = new();
     private ImmutableArray<PackFile> packs = [];

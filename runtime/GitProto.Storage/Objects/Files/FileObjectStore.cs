@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 namespace GitProto.Storage;
 
 /// <summary>The objects of a directory, loose and packed, and of the directories it borrows from.</summary>
-public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingStore, IDisposable
+public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingStore, IListingStore, IDisposable
 {
     // What is smaller is read as a whole: that costs less than a window.
     private const long LargeFrom = 1 << 20;
@@ -22,6 +22,20 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
 
     /// <inheritdoc/>
     public ObjectFormat Format { get; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ObjectId> Ids
+    {
+        get
+        {
+            Refresh(sources);
+            return directories.SelectMany(directory => directory.Packed.Packs).SelectMany(pack => Enumerable.Range(0, pack.Index.Count).Select(pack.Index.GetId))
+                .Concat(directories.SelectMany(directory => directory.Loose.Ids()));
+        }
+    }
+
+    /// <summary>The directories, the own one first.</summary>
+    internal IReadOnlyList<ObjectDirectory> Directories => directories;
 
     private ObjectDirectory Own => directories[0];
 

@@ -125,7 +125,7 @@ internal sealed class LooseFile : IDisposable
     public static CorruptPackException Corrupt(in ObjectId id, string problem) => new($"The loose object {id} is corrupt: {problem}.");
 
     /// <summary>The error for a file that holds another object.</summary>
-    public static HashMismatchException Mismatch(in ObjectId id, in ObjectId actual) => new($"The loose object {id} holds the object {actual}.");
+    public static HashMismatchException Mismatch(in ObjectId id, in ObjectId actual) => new($"The loose object {id} holds the object {actual}.") { Actual = actual };
 
     private void CheckExpansion(long size)
     {

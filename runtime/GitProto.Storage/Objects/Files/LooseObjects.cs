@@ -7,6 +7,7 @@ namespace GitProto.Storage;
 /// <summary>Objects in files of their own below an objects directory.</summary>
 internal sealed class LooseObjects(string directory, ObjectFormat format, PathGuard guard) : IObjectSource
 {
+    private const string TemporaryName = "tmp_obj_";
     private const UnixFileMode ReadOnly = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     /// <inheritdoc/>
@@ -19,7 +20,7 @@ internal sealed class LooseObjects(string directory, ObjectFormat format, PathGu
         var parent = Path.GetDirectoryName(PathOf(id))!;
         foreach (var path in Directory.Exists(parent) ? Directory.EnumerateFiles(parent) : [])
         {
-            if (ObjectId.TryParse(Encoding.ASCII.GetBytes(Path.GetFileName(parent) + Path.GetFileName(path)), format, out var other) && other != id)
+            if (TryName(path, out var other) && other != id)
                 shared = Math.Max(shared, Abbreviation.Shared(ObjectId.AsSpan(other), ObjectId.AsSpan(id)));
         }
         return shared;
@@ -34,11 +35,20 @@ internal sealed class LooseObjects(string directory, ObjectFormat format, PathGu
         {
             foreach (var path in Files(parent))
             {
-                if (ObjectId.TryParse(Encoding.ASCII.GetBytes(Path.GetFileName(parent) + Path.GetFileName(path)), format, out var id))
+                if (TryName(path, out var id))
                     yield return id;
             }
         }
     }
+
+    /// <summary>The file of an object, be it there or not.</summary>
+    public string FileOf(in ObjectId id) => PathOf(id);
+
+    /// <summary>What lies where only objects should: files whose names are no ids, and none that git makes on the way.</summary>
+    public IEnumerable<string> Strays() => !Directory.Exists(directory) ? [] : Directory.GetDirectories(directory)
+        .Where(path => Path.GetFileName(path) is [var first, var second] && char.IsAsciiHexDigitLower(first) && char.IsAsciiHexDigitLower(second))
+        .SelectMany(Files)
+        .Where(path => !Path.GetFileName(path).StartsWith(TemporaryName, StringComparison.Ordinal) && !IsObject(path));
 
     /// <summary>Reads the header of an object.</summary>
     /// <exception cref="CorruptPackException">The file is damaged.</exception>
@@ -90,7 +100,7 @@ internal sealed class LooseObjects(string directory, ObjectFormat format, PathGu
         var path = PathOf(id);
         var parent = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(parent);
-        var temporary = Path.Join(parent, "tmp_obj_" + RandomNumberGenerator.GetHexString(16, lowercase: true));
+        var temporary = Path.Join(parent, TemporaryName + RandomNumberGenerator.GetHexString(16, lowercase: true));
         try
         {
             using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
@@ -104,6 +114,11 @@ internal sealed class LooseObjects(string directory, ObjectFormat format, PathGu
             File.Delete(temporary);
         }
     }
+
+    private bool IsObject(string path) => TryName(path, out _);
+
+    private bool TryName(string path, out ObjectId id) =>
+        ObjectId.TryParse(Encoding.ASCII.GetBytes(Path.GetFileName(Path.GetDirectoryName(path)) + Path.GetFileName(path)), format, out id);
 
     private static string[] Files(string parent)
     {

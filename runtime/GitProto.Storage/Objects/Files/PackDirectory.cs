@@ -20,6 +20,13 @@ internal sealed class PackDirectory(string directory, ObjectFormat format, PathG
     /// <summary>The packs as last seen.</summary>
     public IReadOnlyList<PackFile> Packs => packs;
 
+    /// <summary>The packs as last seen, by the paths of their indexes; null for one that is damaged.</summary>
+    public IReadOnlyList<KeyValuePair<string, PackFile?>> All()
+    {
+        lock (gate)
+            return [.. known.OrderBy(pair => pair.Key, StringComparer.Ordinal)];
+    }
+
     /// <summary>Looks for new packs, if the directory may have changed.</summary>
     /// <returns>True if there are any.</returns>
     public bool Refresh()

@@ -7,6 +7,7 @@ public sealed class FileRefStore : IRefStore
     private readonly FileRefReader reader;
     private readonly PathGuard guard;
     private readonly FileRepositoryOptions options;
+    private readonly ObjectFormat format;
     private readonly bool ignoresCase;
 
     /// <param name="gitDirectory">See <see cref="RefPaths"/>.</param>
@@ -21,7 +22,7 @@ public sealed class FileRefStore : IRefStore
     {
         paths = new RefPaths(gitDirectory, commonDirectory);
         reader = new FileRefReader(paths, new PackedRefsFile(commonDirectory, format, guard, peel), format, guard);
-        (this.guard, this.ignoresCase, this.options) = (guard, ignoresCase, options);
+        (this.format, this.guard, this.ignoresCase, this.options) = (format, guard, ignoresCase, options);
     }
 
     /// <inheritdoc/>
@@ -48,6 +49,27 @@ public sealed class FileRefStore : IRefStore
                 yield return found;
         }
     }
+
+    /// <summary>Lists what is there as a ref, broken ones too, sorted as far as their names are legal. HEAD is not among them.</summary>
+    internal IEnumerable<FoundRef> ListAll()
+    {
+        var loose = LooseRefList.Find(paths, default);
+        var names = new SortedSet<RefName>(loose);
+        var packed = reader.Packed.Read();
+        for (var index = 0; index < packed.Count; index++)
+        {
+            if (RefName.TryParse(new ByteString(packed.Name(index)), out var name) && !name.IsHead)
+                names.Add(name);
+        }
+        return LooseRefList.FindIllegal(paths).Select(name => new FoundRef(name, null)).Concat(names.Select(name => new FoundRef(name.ToString(), TryFollow(name)?.Target)));
+    }
+
+    /// <summary>What HEAD itself holds; null if it is not there.</summary>
+    /// <exception cref="RefRefusedException">It is broken.</exception>
+    internal RefValue? ReadHead() => reader.ReadLoose(RefName.Head);
+
+    /// <summary>Reads all logs: the name of the ref, which may be gone, and an entry.</summary>
+    internal IEnumerable<(string Name, ReflogEntry Entry)> AllLogs() => ReflogPaths.All(paths).SelectMany(log => (ReflogFile.TryRead(log.Path, format, guard) ?? []).Select(entry => (log.Name, entry)));
 
     /// <inheritdoc/>
     public Ref? TryRead(RefName name) => RefResolver.Follow(name, reader.Read);

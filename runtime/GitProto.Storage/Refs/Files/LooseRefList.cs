@@ -10,15 +10,19 @@ internal static class LooseRefList
         var names = new List<RefName>();
         foreach (var root in paths.Roots)
         {
-            foreach (var name in Walk(root, Start(prefix)))
+            foreach (var text in Walk(root, Start(prefix)))
             {
-                if (name.StartsWith(prefix.Span) && paths.Root(name) == root)
+                if (RefName.TryParse(text, out var name) && name.StartsWith(prefix.Span) && paths.Root(name) == root)
                     names.Add(name);
             }
         }
         names.Sort();
         return names;
     }
+
+    /// <summary>Files below <c>refs/</c> whose names are those of no ref. Locks are not among them.</summary>
+    public static IEnumerable<string> FindIllegal(RefPaths paths) => paths.Roots.SelectMany(root => Walk(root, "refs"))
+        .Where(name => !name.EndsWith(".lock", StringComparison.Ordinal) && !RefName.TryParse(name, out _));
 
     /// <summary>The error for a file that cannot be opened by its name.</summary>
     public static RefRefusedException OutOfReach(ByteString name) =>
@@ -31,7 +35,7 @@ internal static class LooseRefList
         return end > "refs/".Length && RefName.TryParse(new ByteString(prefix.Span[..end]), out var directory) ? directory.Bytes.ToString() : "refs";
     }
 
-    private static IEnumerable<RefName> Walk(string root, string start)
+    private static IEnumerable<string> Walk(string root, string start)
     {
         var pending = new Stack<(DirectoryInfo Directory, string Name)>();
         if (!CrossesLink(root, start))
@@ -45,8 +49,8 @@ internal static class LooseRefList
                     throw OutOfReach(name);
                 if (entry is DirectoryInfo { LinkTarget: null } directory)
                     pending.Push((directory, name));
-                else if (RefName.TryParse(name, out var found))
-                    yield return found;
+                else
+                    yield return name;
             }
         }
     }
