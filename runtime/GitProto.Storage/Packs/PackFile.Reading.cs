@@ -41,10 +41,7 @@ public sealed partial class PackFile
         if (place < 0)
             return null;
         using var lease = cursors.Rent();
-        var offset = Index.GetOffset(place);
-        if (maxSize < int.MaxValue && SizeOf(lease.Cursor, ReadHeader(lease.Cursor, offset)) is var size && size > maxSize)
-            throw new LimitExceededException(nameof(maxSize), maxSize, $"The object {id} of {size} bytes");
-        return Read(lease.Cursor, offset);
+        return Read(lease.Cursor, Index.GetOffset(place), id, maxSize);
     }
 
     /// <inheritdoc/>
@@ -64,29 +61,56 @@ public sealed partial class PackFile
     // The entry itself says it, whatever the chain below.
     private static long SizeOf(PackCursor cursor, in EntryHeader header) => header.Type.IsDelta() ? ReadDeltaHeader(cursor, header).ResultSize : header.Size;
 
-    private GitObject Read(PackCursor cursor, long offset)
+    // The delta of the object itself says how large it is, so it is inflated ahead of its bases, and kept until it is applied to them.
+    private GitObject Read(PackCursor cursor, long offset, in ObjectId id, long maxSize)
     {
-        var chain = new List<EntryHeader>();
-        var depth = new ChainDepth();
+        var (chain, depth, start) = (new List<EntryHeader>(), new ChainDepth(), offset);
+        byte[] own = [];
         GitObject? body;
-        while ((body = cache.Find(this, offset)) is null)
+        try
         {
-            var header = ReadHeader(cursor, offset);
-            if (!header.Type.IsDelta())
+            while ((body = cache.Find(this, offset)) is null)
             {
-                body = new GitObject(header.Type.ToObjectType(), Inflate(cursor, header));
-                break;
+                var header = ReadHeader(cursor, offset);
+                if (!header.Type.IsDelta())
+                {
+                    if (chain.Count == 0)
+                        CheckLimit(header.Size, id, maxSize);
+                    body = new GitObject(header.Type.ToObjectType(), Inflate(cursor, header));
+                    break;
+                }
+                depth.Add(offset);
+                if (chain.Count == 0)
+                {
+                    own = InflateDelta(cursor, header);
+                    if (DeltaHeader.TryRead(own.AsSpan(0, (int)header.Size), out var sizes) is null)
+                        CheckLimit(sizes.ResultSize, id, maxSize);
+                }
+                chain.Add(header);
+                offset = BaseOffset(header);
             }
-            depth.Add(offset);
-            chain.Add(header);
-            offset = BaseOffset(header);
+            for (var i = chain.Count - 1; i >= 0; i--)
+            {
+                cache.Add(this, i == chain.Count - 1 ? offset : chain[i + 1].Offset, body);
+                body = new GitObject(body.Type, i == 0 ? Apply(own, chain[0], body.Span) : Apply(cursor, chain[i], body.Span));
+            }
         }
-        for (var i = chain.Count - 1; i >= 0; i--)
+        finally
         {
-            cache.Add(this, i == chain.Count - 1 ? offset : chain[i + 1].Offset, body);
-            body = new GitObject(body.Type, Apply(cursor, chain[i], body.Span));
+            if (own.Length > 0)
+                ArrayPool<byte>.Shared.Return(own);
         }
+        CheckLimit(body.Size, id, maxSize);
+        // One who walks a history reads the older tree next, which is a delta on this one.
+        if (body.Type == ObjectType.Tree)
+            cache.Add(this, start, body);
         return body;
+    }
+
+    private static void CheckLimit(long size, in ObjectId id, long maxSize)
+    {
+        if (size > maxSize && maxSize < int.MaxValue)
+            throw new LimitExceededException(nameof(maxSize), maxSize, $"The object {id} of {size} bytes");
     }
 
     private long BaseOffset(in EntryHeader header)
@@ -109,12 +133,16 @@ public sealed partial class PackFile
         return body;
     }
 
-    private byte[] Apply(PackCursor cursor, in EntryHeader header, ReadOnlySpan<byte> source)
+    private byte[] InflateDelta(PackCursor cursor, in EntryHeader header)
     {
-        var size = CheckSize(header);
-        var scratch = ArrayPool<byte>.Shared.Rent(size + Inflater.Slack);
+        var scratch = ArrayPool<byte>.Shared.Rent(CheckSize(header) + Inflater.Slack);
         cursor.Inflate(header, scratch);
-        var delta = scratch.AsSpan(0, size);
+        return scratch;
+    }
+
+    private static byte[] Apply(byte[] inflated, in EntryHeader header, ReadOnlySpan<byte> source)
+    {
+        var delta = inflated.AsSpan(0, (int)header.Size);
         byte[] result = [];
         var problem = DeltaHeader.TryRead(delta, out var sizes) ?? Delta.Measure(delta);
         if (problem is null)
@@ -122,8 +150,15 @@ public sealed partial class PackFile
             result = new byte[CheckSize(sizes.ResultSize, header.Offset)];
             problem = Delta.Apply(delta, source, result);
         }
-        ArrayPool<byte>.Shared.Return(scratch);
         return problem is null ? result : throw Corrupt(header, problem);
+    }
+
+    private byte[] Apply(PackCursor cursor, in EntryHeader header, ReadOnlySpan<byte> source)
+    {
+        var inflated = InflateDelta(cursor, header);
+        var result = Apply(inflated, header, source);
+        ArrayPool<byte>.Shared.Return(inflated);
+        return result;
     }
 
     private static DeltaHeader ReadDeltaHeader(PackCursor cursor, in EntryHeader header)

@@ -4,23 +4,29 @@ namespace GitProto.Storage;
 internal sealed class PackWriteJob
 {
     private const long NotWritten = 0;
-    private const long BeingWritten = -1;
 
     // So much of an object is compressed at once: what it becomes is handed over, and who reads it may have left, before more is.
-    private const int PieceLength = 256 << 10;
+    private const int PieceLength = EntryCache.MaxWhole;
     private readonly PackOutput pack;
     private readonly IPackSource source;
     private readonly PackWriteOptions options;
     private readonly ObjectIdTable ids;
+    private readonly List<uint> hints = [];
     private readonly long[] offsets;
-    private readonly Stack<PendingEntry> pending = [];
+    private readonly Stack<int> pending = [];
+    private PackPlan plan = null!;
+    private PreparedEntry?[] prepared = [];
 
-    public PackWriteJob(PackOutput pack, IEnumerable<ObjectId> objects, IPackSource source, PackWriteOptions options)
+    public PackWriteJob(PackOutput pack, IEnumerable<PackItem> objects, IPackSource source, PackWriteOptions options)
     {
         (this.pack, this.source, this.options) = (pack, source, options);
         ids = new ObjectIdTable(options.Format);
-        foreach (var id in objects)
-            ids.Add(id, out _);
+        foreach (var item in objects)
+        {
+            ids.Add(item.Id, out var added);
+            if (added)
+                hints.Add(item.NameHash);
+        }
         offsets = new long[ids.Count];
     }
 
@@ -30,8 +36,11 @@ internal sealed class PackWriteJob
 
     public int Reused { get; private set; }
 
+    public int ReusedDeltas { get; private set; }
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await Task.Run(() => Prepare(cancellationToken), cancellationToken).ConfigureAwait(false);
         WriteHeader();
         var progress = new ProgressMeter(options.Progress, PackPhase.Writing, Count);
         for (var place = 0; place < Count; place++)
@@ -41,6 +50,13 @@ internal sealed class PackWriteJob
             progress.Report(place, pack.Position);
         }
         progress.End(Count, pack.Position);
+    }
+
+    private void Prepare(CancellationToken cancellationToken)
+    {
+        plan = new PackPlan(ids, source, options, cancellationToken);
+        if (options.Searches)
+            prepared = new DeltaSearch(source, options, cancellationToken).Run(plan, ids, hints);
     }
 
     private void WriteHeader()
@@ -53,40 +69,52 @@ internal sealed class PackWriteJob
     // Bases go first. A chain may be of any length, so what waits for its base waits on a stack of our own.
     private async ValueTask WriteWithBasesAsync(int place, CancellationToken cancellationToken)
     {
-        pending.Push(Begin(place));
-        while (pending.TryPeek(out var entry))
+        pending.Push(place);
+        while (pending.TryPeek(out var next))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var wanted = entry.BasePlace;
-            if (wanted >= 0 && offsets[wanted] == NotWritten)
+            var below = Prepared(next)?.BasePlace ?? plan.BasePlace(next);
+            if (below >= 0 && offsets[below] == NotWritten)
             {
-                pending.Push(Begin(wanted));
+                pending.Push(below);
                 continue;
             }
-            // Packs can hold deltas on each other; such a ring is broken here.
-            if (wanted >= 0 && offsets[wanted] == BeingWritten)
-                entry = entry with { IsStored = false };
             pending.Pop();
             var offset = pack.Position;
-            if (entry.IsStored)
-                await CopyAsync(entry, cancellationToken).ConfigureAwait(false);
-            else
-                await WriteWholeAsync(ids[entry.Place], cancellationToken).ConfigureAwait(false);
-            offsets[entry.Place] = offset;
+            await WriteAsync(next, cancellationToken).ConfigureAwait(false);
+            offsets[next] = offset;
             await pack.FlushIfFullAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private PendingEntry Begin(int place)
+    private PreparedEntry? Prepared(int place) => prepared.Length > 0 ? prepared[place] : null;
+
+    private ValueTask WriteAsync(int place, CancellationToken cancellationToken)
     {
-        offsets[place] = BeingWritten;
-        if (!source.TryGetStored(ids[place], out var stored))
-            return new PendingEntry(place, false, default, -1);
-        if (!stored.Type.IsDelta())
-            return new PendingEntry(place, true, stored, -1);
-        if (ids.Find(stored.BaseId) is >= 0 and var basePlace)
-            return new PendingEntry(place, true, stored, basePlace);
-        return new PendingEntry(place, options.ReceiverHas?.Invoke(stored.BaseId) ?? false, stored, -1);
+        if (Prepared(place) is { } entry && (entry.Stream ?? Remake(place, entry)) is { } stream)
+        {
+            // It is needed once.
+            prepared[place] = null;
+            WritePrepared(entry, stream);
+            return default;
+        }
+        return plan.TryGetStored(place, out var stored) ? CopyAsync(place, stored, cancellationToken) : WriteWholeAsync(ids[place], cancellationToken);
+    }
+
+    // The same delta as the one that was found: it depends on the two objects alone. Null if one of them is there no more.
+    private byte[]? Remake(int place, PreparedEntry entry)
+    {
+        var encoder = new DeltaEncoder();
+        return source.TryRead(entry.BaseId) is { } held && source.TryRead(ids[place]) is { } target && encoder.TryEncode(new DeltaIndex(held.Content), target.Span, long.MaxValue)
+            ? Deflater.Compress(encoder.Delta, options.Compression)
+            : null;
+    }
+
+    private void WritePrepared(PreparedEntry entry, byte[] stream)
+    {
+        Span<byte> header = stackalloc byte[EntryHeaderWriter.MaxLength];
+        pack.Write(header[..(entry.IsDelta ? WriteDeltaHeader(header, entry.Size, entry.BasePlace, entry.BaseId) : EntryHeaderWriter.Write(header, entry.Type, entry.Size))]);
+        pack.Write(stream);
     }
 
     private async ValueTask WriteWholeAsync(ObjectId id, CancellationToken cancellationToken)
@@ -111,27 +139,27 @@ internal sealed class PackWriteJob
         pack.Write(header[..EntryHeaderWriter.Write(header, (PackEntryType)found.Type, found.Size)]);
     }
 
-    private ValueTask CopyAsync(PendingEntry entry, CancellationToken cancellationToken)
+    private ValueTask CopyAsync(int place, in StoredEntry stored, CancellationToken cancellationToken)
     {
         Reused++;
-        var stored = entry.Stored;
+        if (stored.Type.IsDelta())
+            ReusedDeltas++;
         Span<byte> header = stackalloc byte[EntryHeaderWriter.MaxLength];
-        if (!stored.Type.IsDelta())
-            return StoredEntryCopy.RunAsync(pack, stored, header[..EntryHeaderWriter.Write(header, stored.Type, stored.Size)], cancellationToken);
-        Deltas++;
-        int length;
-        if (options.OfsDeltas && entry.BasePlace >= 0)
-        {
-            length = EntryHeaderWriter.Write(header, PackEntryType.OfsDelta, stored.Size);
-            length += EntryHeaderWriter.WriteDistance(header[length..], pack.Position - offsets[entry.BasePlace]);
-        }
-        else
-        {
-            length = EntryHeaderWriter.Write(header, PackEntryType.RefDelta, stored.Size);
-            length += stored.BaseId.CopyTo(header[length..]);
-        }
+        var length = stored.Type.IsDelta()
+            ? WriteDeltaHeader(header, stored.Size, plan.BasePlace(place), stored.BaseId)
+            : EntryHeaderWriter.Write(header, stored.Type, stored.Size);
         return StoredEntryCopy.RunAsync(pack, stored, header[..length], cancellationToken);
     }
 
-    private readonly record struct PendingEntry(int Place, bool IsStored, StoredEntry Stored, int BasePlace);
+    private int WriteDeltaHeader(Span<byte> header, long size, int basePlace, in ObjectId baseId)
+    {
+        Deltas++;
+        if (options.OfsDeltas && basePlace >= 0)
+        {
+            var length = EntryHeaderWriter.Write(header, PackEntryType.OfsDelta, size);
+            return length + EntryHeaderWriter.WriteDistance(header[length..], pack.Position - offsets[basePlace]);
+        }
+        var written = EntryHeaderWriter.Write(header, PackEntryType.RefDelta, size);
+        return written + baseId.CopyTo(header[written..]);
+    }
 }

@@ -31,6 +31,19 @@ public sealed class ObjectSelection : IReadOnlyList<PackItem>
     /// <summary>True if the receiver is known to have an object, so that a thin pack may use it as a base.</summary>
     public bool PeerHas(in ObjectId id) => ids.Find(id) is >= 0 and var number && (marks[number] & Excluded) != 0;
 
+    /// <summary>What the receiver is known to have, as far as it was met: bases for the deltas of a thin pack.</summary>
+    public IEnumerable<PackItem> PeerItems
+    {
+        get
+        {
+            for (var number = 0; number < ids.Count; number++)
+            {
+                if ((marks[number] & Excluded) != 0 && (marks[number] & TypeBits) != 0)
+                    yield return new(ids[number], (ObjectType)(marks[number] & TypeBits), hashes[number]);
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public IEnumerator<PackItem> GetEnumerator()
     {
@@ -57,10 +70,15 @@ public sealed class ObjectSelection : IReadOnlyList<PackItem>
 
     /// <summary>Marks an object as one that the receiver has.</summary>
     /// <returns>False if that was known.</returns>
-    internal bool Exclude(in ObjectId id, out int number)
+    internal bool Exclude(in ObjectId id, out int number, ObjectType type = ObjectType.None, uint hash = 0)
     {
         number = Add(id, out _);
         var first = (marks[number] & Excluded) == 0;
+        if (first && type != ObjectType.None && (marks[number] & Included) == 0)
+        {
+            marks[number] |= (byte)type;
+            hashes[number] = hash;
+        }
         marks[number] |= Excluded;
         return first;
     }

@@ -2,17 +2,20 @@ namespace GitProto.Storage;
 
 /// <summary>
 /// Puts trees and blobs into a selection. A stack on the heap stands for the recursion, and an object is entered once, or, if a filter counts
-/// depth, once for each smaller depth it is met at; so neither deep nor multiplied trees cost more than they have different objects.
+/// depth, once for each smaller depth it is met at; so neither deep nor multiplied trees cost more than they have different objects. Of a tree that is
+/// much like one before it, only what differs is looked at.
 /// </summary>
 internal sealed class TreeWalk(IObjectStore objects, ObjectSelection selection, ObjectFilter filter, CancellationToken cancellationToken)
 {
     private readonly Dictionary<int, int> depths = [];
+    private readonly SeenTrees included = new(objects.Format);
+    private readonly SeenTrees excluded = new(objects.Format);
     private readonly Stack<(int Number, int Depth, uint Hash)> pending = new();
 
     /// <summary>The receiver has this tree and all below it. What is missing here is passed over.</summary>
     public void Exclude(in ObjectId root)
     {
-        if (!selection.Exclude(root, out var first))
+        if (!selection.Exclude(root, out var first, ObjectType.Tree))
             return;
         pending.Push((first, 0, 0));
         while (pending.TryPop(out var next))
@@ -20,10 +23,11 @@ internal sealed class TreeWalk(IObjectStore objects, ObjectSelection selection, 
             cancellationToken.ThrowIfCancellationRequested();
             if (objects.TryRead(selection.Id(next.Number), ObjectStoreExtensions.MaxStructuredSize) is not { Type: ObjectType.Tree } tree)
                 continue;
-            foreach (var entry in new TreeView(objects.Format, tree.Span))
+            foreach (var entry in new TreeView(objects.Format, excluded.Unseen(next.Hash, tree.Content)))
             {
-                if (!entry.IsSubmodule && selection.Exclude(entry.Id, out var number) && entry.IsTree)
-                    pending.Push((number, 0, 0));
+                var name = NameHash.Append(next.Hash, entry.Name);
+                if (!entry.IsSubmodule && selection.Exclude(entry.Id, out var number, entry.Type, name) && entry.IsTree)
+                    pending.Push((number, 0, NameHash.Append(name, "/"u8)));
             }
         }
     }
@@ -46,7 +50,9 @@ internal sealed class TreeWalk(IObjectStore objects, ObjectSelection selection, 
 
     private void Expand(GitObject tree, int depth, uint hash)
     {
-        foreach (var entry in new TreeView(objects.Format, tree.Span))
+        // Depth counts for what is met again, too.
+        var entries = filter.TreeDepth == long.MaxValue ? included.Unseen(hash, tree.Content) : tree.Span;
+        foreach (var entry in new TreeView(objects.Format, entries))
         {
             var name = NameHash.Append(hash, entry.Name);
             if (entry.IsTree)

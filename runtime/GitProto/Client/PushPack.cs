@@ -26,10 +26,10 @@ internal sealed class PushPack
     {
         var request = new ObjectWalkRequest { Wants = wants, Haves = haves, Cut = repository.ShallowBoundary };
         var selection = await Task.Run(() => ObjectWalk.Select(repository.Objects, request, options.Progress, cancellationToken), cancellationToken).ConfigureAwait(false);
-        return new PushPack(repository, selection, thin ? options with { ReceiverHas = id => selection.PeerHas(id) } : options);
+        return new PushPack(repository, selection, thin ? options with { ReceiverHas = id => selection.PeerHas(id), ReceiverItems = selection.PeerItems } : options);
     }
 
     /// <summary>Writes the pack.</summary>
     public Task<WrittenPack> WriteAsync(PipeWriter output, CancellationToken cancellationToken) =>
-        Task.Run(() => PackWriter.WriteAsync(output, selection.Ids, repository.Objects.AsPackSource(), options, cancellationToken), cancellationToken);
+        Task.Run(() => PackWriter.WriteAsync(output, selection, repository.Objects.AsPackSource(), options, cancellationToken), cancellationToken);
 }

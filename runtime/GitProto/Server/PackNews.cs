@@ -22,7 +22,11 @@ internal sealed class PackNews(BandWriter bands, bool quiet, TimeSpan keepAlive,
         }
     }
 
-    public override void Report(PackProgress value) => Volatile.Write(ref counted, value.Done);
+    public override void Report(PackProgress value)
+    {
+        if (value.Phase == PackPhase.Counting)
+            Volatile.Write(ref counted, value.Done);
+    }
 
     /// <summary>Says how many objects will come.</summary>
     public ValueTask CountedAsync(long count, CancellationToken cancellationToken)
@@ -34,7 +38,7 @@ internal sealed class PackNews(BandWriter bands, bool quiet, TimeSpan keepAlive,
 
     /// <summary>Says what was sent.</summary>
     public ValueTask WrittenAsync(WrittenPack pack, CancellationToken cancellationToken) => TellAsync(string.Create(CultureInfo.InvariantCulture,
-        $"Total {pack.ObjectCount} (delta {pack.DeltaCount}), reused {pack.ReusedCount} (delta {Math.Min(pack.DeltaCount, pack.ReusedCount)}), pack-reused 0\n"), cancellationToken);
+        $"Total {pack.ObjectCount} (delta {pack.DeltaCount}), reused {pack.ReusedCount} (delta {pack.ReusedDeltaCount}), pack-reused 0\n"), cancellationToken);
 
     protected override ReadOnlyMemory<byte> NextProgress()
     {

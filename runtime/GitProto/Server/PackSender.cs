@@ -7,6 +7,9 @@ namespace GitProto.Server;
 /// <summary>Makes a pack and sends it while it is made.</summary>
 internal sealed class PackSender(UploadPackService service, FetchPlan plan, IReadOnlyCollection<ObjectId> common)
 {
+    // Among more objects the search would keep the client waiting for longer than most lines take for what it saves: they are sent whole.
+    private const int MaxSearched = 50_000;
+
     /// <summary>Sends a pack in bands, with news of the work and signs of life.</summary>
     public async Task SendAsync(BandWriter bands, LastWords lastWords, CancellationToken cancellationToken)
     {
@@ -16,7 +19,7 @@ internal sealed class PackSender(UploadPackService service, FetchPlan plan, IRea
         {
             var selection = await SelectAsync(news, cancellationToken).ConfigureAwait(false);
             await news.CountedAsync(selection.Count, cancellationToken).ConfigureAwait(false);
-            var written = await PackWriter.WriteAsync(bands.AsStream(), Ids(selection), service.Source, Options(selection), cancellationToken).ConfigureAwait(false);
+            var written = await PackWriter.WriteAsync(bands.AsStream(), selection, service.Source, Options(selection), cancellationToken).ConfigureAwait(false);
             await news.WrittenAsync(written, cancellationToken).ConfigureAwait(false);
         }
         catch (GitProtoException)
@@ -34,7 +37,7 @@ internal sealed class PackSender(UploadPackService service, FetchPlan plan, IRea
     {
         lastWords.Silence();
         var selection = await SelectAsync(null, cancellationToken).ConfigureAwait(false);
-        await PackWriter.WriteAsync(output, Ids(selection), service.Source, Options(selection), cancellationToken).ConfigureAwait(false);
+        await PackWriter.WriteAsync(output, selection, service.Source, Options(selection), cancellationToken).ConfigureAwait(false);
     }
 
     private Task<ObjectSelection> SelectAsync(IProgress<PackProgress>? progress, CancellationToken cancellationToken) =>
@@ -58,7 +61,7 @@ internal sealed class PackSender(UploadPackService service, FetchPlan plan, IRea
         Format = service.Repository.Format,
         OfsDeltas = plan.OfsDelta,
         ReceiverHas = plan.Thin ? id => selection.PeerHas(id) : null,
+        ReceiverItems = plan.Thin ? selection.PeerItems : null,
+        MaxSearched = MaxSearched,
     };
-
-    private static IEnumerable<ObjectId> Ids(ObjectSelection selection) => selection.Select(item => item.Id);
 }
