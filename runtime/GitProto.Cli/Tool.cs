@@ -55,6 +55,7 @@ internal static class Tool
         ShellCommand.Create(),
         DaemonCommand.Create(),
         IndexPackCommand.Create(),
+        PackObjectsCommand.Create(),
         VerifyPackCommand.Create(),
         FsckCommand.Create(),
         TraceCommand.Create(),
