@@ -6,8 +6,19 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using GitProto.Benchmarks;
 using GitProto.Benchmarks.SideBySide;
 
-if (args is ["index-pack", .. var rest])
-    return IndexPackContest.Run(rest);
+switch (args)
+{
+    case ["index-pack", .. var rest]:
+        return IndexPackContest.Run(rest);
+    case ["pack-objects", .. var rest]:
+        return PackObjectsContest.Run(rest);
+    case ["pack-loose", .. var rest]:
+        return PackObjectsContest.RunLoose(rest);
+    case ["walk", .. var rest]:
+        return WalkContest.Run(rest);
+    case [WalkContest.Once, var repository]:
+        return WalkContest.RunOnce(repository);
+}
 
 // In this process: the project that BenchmarkDotNet would write elsewhere knows nothing of this tree's settings.
 var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(5).WithIterationCount(15);
