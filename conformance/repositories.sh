@@ -8,6 +8,7 @@
 #   served/empty.git         nothing
 #   served/hidden.git        as basic, with refs/secret hidden
 #   served/strict.git        as basic, refuses what is no fast-forward, and deletes
+#   served/checked.git       as basic, checks every object that is pushed
 #   served/push.git, served/push-sha256.git   as basic; what is pushed goes here
 #   seeds/nothing.git       an empty repository
 #   seeds/older.git          basic as it was three commits ago
@@ -87,6 +88,8 @@ git -C served/hidden.git config uploadpack.hideRefs refs/secret/
 copy served/basic.git served/strict.git sha1
 git -C served/strict.git config receive.denyNonFastForwards true
 git -C served/strict.git config receive.denyDeletes true
+copy served/basic.git served/checked.git sha1
+git -C served/checked.git config receive.fsckObjects true
 copy served/basic.git served/push.git sha1
 copy served/basic-sha256.git served/push-sha256.git sha256
 

@@ -10,11 +10,15 @@ public abstract class Case
     /// <param name="name">The words of this case, behind the rule's.</param>
     /// <param name="title">What is done and what must come of it, in a sentence.</param>
     /// <param name="direction">Who can be judged by it.</param>
-    protected Case(string rule, string name, string title, Direction direction) =>
-        (Rule, Id, Title, Direction) = (RuleBook.Get(rule), $"{rule}/{name}", title, direction);
+    /// <param name="row">The row of the catalogue of hostile inputs that it is of; null for none.</param>
+    protected Case(string rule, string name, string title, Direction direction, string? row = null) =>
+        (Rule, Row, Id, Title, Direction) = (RuleBook.Get(rule), row, row is null ? $"{rule}/{name}" : $"hostile/{row}-{name}", title, direction);
 
-    /// <summary>The rule and the words of the case, such as <c>push-request.old-value/stale-v0</c>. Never used again for another.</summary>
+    /// <summary>The rule and the words of the case, such as <c>push-request.old-value/stale-v0</c>, or <c>hostile</c> and a row. Never used again for another.</summary>
     public string Id { get; }
+
+    /// <summary>The row of the catalogue of hostile inputs that it is of, such as <c>W01</c>; null for none. Of others than this library such cases say what is, and not what has to be.</summary>
+    public string? Row { get; }
 
     /// <summary>The rule.</summary>
     public Rule Rule { get; }

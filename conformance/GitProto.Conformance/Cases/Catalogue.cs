@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GitProto.Conformance.Cases.Faults;
+using GitProto.Conformance.Cases.Hostile;
 using GitProto.Conformance.Cases.Scenarios;
 using GitProto.Conformance.Peers;
 using GitProto.Conformance.Repositories;
@@ -11,6 +12,9 @@ namespace GitProto.Conformance.Cases;
 /// <summary>All cases.</summary>
 public sealed class Catalogue
 {
+    // Says one line more than version 0, and is the same behind it.
+    private const int LikeZero = 1;
+
     private Catalogue(IReadOnlyList<Case> cases) => Cases = cases;
 
     /// <summary>All cases, in the order of their ids.</summary>
@@ -34,11 +38,19 @@ public sealed class Catalogue
                 packets[basis] = await PacketsAsync(basis, server, repositories, directory, token);
         });
         var faults = new List<Case>();
+        var hostile = HostileFaults.All(repositories);
         var known = new HashSet<(Role, PacketKey, int)>();
+        var shown = new HashSet<(Fault, Role, int)>();
         foreach (var basis in scenarios)
         {
             foreach (var sender in new[] { Role.Client, Role.Server })
             {
+                foreach (var fault in hostile.Where(fault => basis.Protocol != LikeZero && (fault.Scenario is null || fault.Scenario == basis.Scenario.Name)))
+                {
+                    // The first packet that can be sent so stands for all.
+                    if (packets[basis].Of(sender).Where(target => fault.Applies(target, sender)).Take(1).ToList() is [var found] && shown.Add((fault, sender, basis.Protocol)))
+                        faults.Add(new FaultCase(basis, fault, found, sender));
+                }
                 // Each kind of packet is sent wrong once in each version; one scenario stands for all that have it.
                 foreach (var target in packets[basis].Of(sender).Where(target => known.Add((sender, target, basis.Protocol))))
                     faults.AddRange(FaultKinds.All.Where(fault => fault.Applies(target, sender)).Select(fault => new FaultCase(basis, fault, target, sender) { Quick = basis.Quick && fault.Name is "not-hex" or "cut-within" }));

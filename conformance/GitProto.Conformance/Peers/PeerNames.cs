@@ -15,6 +15,9 @@ internal static class PeerNames
     /// <summary>The installed git.</summary>
     public const string LocalGit = "git";
 
+    /// <summary>True if it is this library, over any transport.</summary>
+    public static bool IsSelf(string name) => name == Self || name.StartsWith($"{Self}-", StringComparison.Ordinal);
+
     /// <summary>A version of git.</summary>
     public static string Git(string version) => $"{LocalGit}-{version}";
 

@@ -85,7 +85,7 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
             return SuiteExit.AsExpected;
         }
         var code = SuiteExit.AsExpected;
-        foreach (var problem in rules.Select(one => one.Problem).OfType<string>())
+        foreach (var problem in rules.Select(one => one.Problem).OfType<string>().Concat(RowBook.Read(RowBook.Own).Problems(catalogue.Cases)))
         {
             await output.WriteLineAsync($"✗ {problem}");
             code = SuiteExit.Unexpected;

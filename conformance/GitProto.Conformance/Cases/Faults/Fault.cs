@@ -1,3 +1,4 @@
+using GitProto.Conformance.Cases.Scenarios;
 using GitProto.Conformance.Wire;
 using GitProto.Protocol;
 using GitProto.Proxying;
@@ -11,4 +12,17 @@ namespace GitProto.Conformance.Cases.Faults;
 /// <param name="Applies">Which packets can be sent so, from which side.</param>
 /// <param name="Apply">Does it; null if this very packet cannot be sent so.</param>
 /// <param name="Effect">What it makes of the conversation.</param>
-public sealed record Fault(string Name, string Rule, string Title, Func<PacketKey, Role, bool> Applies, Func<byte[], FaultAction?> Apply, FaultEffect Effect = FaultEffect.Wrong);
+public sealed record Fault(string Name, string Rule, string Title, Func<PacketKey, Role, bool> Applies, Func<byte[], FaultAction?> Apply, FaultEffect Effect = FaultEffect.Wrong)
+{
+    /// <summary>The row of the catalogue of hostile inputs that it is of, such as <c>W01</c>; null for none.</summary>
+    public string? Row { get; init; }
+
+    /// <summary>The only scenario that is played with it; null for the first that has such a packet.</summary>
+    public string? Scenario { get; init; }
+
+    /// <summary>True if it stands for all further packets of that kind too, and for bytes that are no packets: they are not sent.</summary>
+    public bool Replaces { get; init; }
+
+    /// <summary>Says what is wrong afterwards, whatever came of it; null if nothing is.</summary>
+    public Func<ScenarioRun, string?> Check { get; init; } = _ => null;
+}

@@ -14,9 +14,10 @@ namespace GitProto.Conformance.Cases.Faults;
 /// </summary>
 internal sealed class FaultCase(ScenarioCase basis, Fault fault, PacketKey target, Role sender) : Case(
     fault.Rule,
-    string.Create(CultureInfo.InvariantCulture, $"{target}-{basis.Scenario.Name}-v{basis.Protocol}-{fault.Name}"),
+    fault.Row is null ? string.Create(CultureInfo.InvariantCulture, $"{target}-{basis.Scenario.Name}-v{basis.Protocol}-{fault.Name}") : string.Create(CultureInfo.InvariantCulture, $"{fault.Name}-{target}-v{basis.Protocol}"),
     $"In '{basis.Scenario.Name}', version {basis.Protocol}, the first packet '{target}' of the {Name(sender)} {fault.Title}.",
-    sender == Role.Server ? Direction.Client : Direction.Server)
+    sender == Role.Server ? Direction.Client : Direction.Server,
+    fault.Row)
 {
     private static readonly GitTimeouts Impatient = new() { Idle = TimeSpan.FromSeconds(10), Think = TimeSpan.FromSeconds(10) };
 
@@ -48,6 +49,8 @@ internal sealed class FaultCase(ScenarioCase basis, Fault fault, PacketKey targe
             return Verdict.NotOffered(string.Create(CultureInfo.InvariantCulture, $"protocol {spoken} was spoken where {basis.Protocol} was asked for"));
         if (run.End.ExitCode == ProgramEnd.TimedOut)
             return Verdict.Fail("the client did not come to an end");
+        if (fault.Check(run) is { } harm)
+            return Verdict.Fail(harm);
         var isWrong = fault.Effect == FaultEffect.Wrong || (report.By == sender && report.End != ConversationEnd.Complete);
         if (fault.Effect is FaultEffect.Surplus or FaultEffect.Tolerated || (fault.Effect == FaultEffect.Cut && report.End == ConversationEnd.Complete))
             isWrong = false;

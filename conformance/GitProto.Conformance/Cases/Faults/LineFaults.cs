@@ -13,8 +13,8 @@ internal static class LineFaults
     public static IReadOnlyList<Fault> All { get; } =
     [
         // The request of git://.
-        new("two-blanks", "git-proto-request.one-blank", "has two blanks behind the service", Line(Elements.GitProtoRequestRequest), packet => Changed(packet, (byte)' ', "  "u8)),
-        new("path-newline", "git-proto-request.trailing-newline", "has an LF behind the path", Line(Elements.GitProtoRequestRequest), packet => Changed(packet, 0, "\n\0"u8), FaultEffect.Tolerated),
+        new("two-blanks", "git-proto-request.one-blank", "has two blanks behind the service", Line(Elements.GitProtoRequestRequest), packet => PacketEdits.Changed(packet, (byte)' ', "  "u8)),
+        new("path-newline", "git-proto-request.trailing-newline", "has an LF behind the path", Line(Elements.GitProtoRequestRequest), packet => PacketEdits.Changed(packet, 0, "\n\0"u8), FaultEffect.Tolerated),
         new("host-capital", "git-proto-request.host-any-case", "has its host under a key in capitals", Line(Elements.GitProtoRequestRequest), CapitalKey, FaultEffect.Tolerated),
         new("strange-extra", "git-proto-request.unknown-extras", "has an extra that nobody knows", Line(Elements.GitProtoRequestRequest), StrangeExtra, FaultEffect.Tolerated),
 
@@ -26,7 +26,7 @@ internal static class LineFaults
         new("two-filters", "fetch-request.one-filter", "comes twice", Line(Elements.FetchRequestFilter), packet => new([.. packet, .. packet])),
 
         // Requests of v0 and v1.
-        new("strange-capability", "upload-request.unknown-ignored", "asks for a capability that nobody offered", Line(Elements.UploadRequestWant), packet => Longer(packet, " zzz"u8), FaultEffect.Tolerated),
+        new("strange-capability", "upload-request.unknown-ignored", "asks for a capability that nobody offered", Line(Elements.UploadRequestWant), packet => PacketEdits.Longer(packet, " zzz"u8), FaultEffect.Tolerated),
         new("stale-value", "push-request.old-value", "has an old id that the ref never had", Line(Elements.PushRequestUpdate), StaleValue),
         new("64-arguments", "archive-request.at-most-63", "has more than 63 arguments in front of it", Flush(Elements.ArchiveRequest), packet => Arguments(packet, Enumerable.Repeat((ByteString)"README.md", MostArguments))),
         new("output", "archive-request.no-local-options", "has --output in front of it", Flush(Elements.ArchiveRequest), packet => Arguments(packet, ["--output=x"])),
@@ -37,7 +37,7 @@ internal static class LineFaults
         new("version-9", "v2-advertisement.wrong-version", "says another version", Line(Elements.V2AdvertisementVersion), VersionNine),
         new("version-9", "advertisement.version-line", "says another version", Line(Elements.AdvertisementVersion), VersionNine),
         new("strange-before", "v2-advertisement.unknown-ignored", "has a capability in front of it that nobody knows", Line(Elements.V2AdvertisementCapability), packet => new([.. PacketBytes.Data("zzz=1\n"u8), .. packet]), FaultEffect.Tolerated),
-        new("strange-attribute", "ls-refs-response.unknown-attributes", "has an attribute that nobody knows", Line(Elements.LsRefsResponseRef), packet => Longer(packet, " zzz:1"u8), FaultEffect.Tolerated),
+        new("strange-attribute", "ls-refs-response.unknown-attributes", "has an attribute that nobody knows", Line(Elements.LsRefsResponseRef), packet => PacketEdits.Longer(packet, " zzz:1"u8), FaultEffect.Tolerated),
     ];
 
     private static Func<PacketKey, Role, bool> Line(params int[] elements) => (key, _) => key.Kind == PacketKind.Data && elements.Contains(key.Element);
@@ -45,16 +45,6 @@ internal static class LineFaults
     private static Func<PacketKey, Role, bool> Flush(int message) => (key, _) => key.Kind == PacketKind.Flush && key.Element == message;
 
     private static FaultAction? StrangeBefore(byte[] packet) => new([.. PacketBytes.Data("zzz ?\n"u8), .. packet]);
-
-    /// <summary>The first of a byte becomes something else.</summary>
-    private static FaultAction? Changed(byte[] packet, byte first, ReadOnlySpan<byte> with)
-    {
-        var payload = packet.AsSpan(PacketBytes.Digits);
-        return payload.IndexOf(first) is >= 0 and var at ? new(PacketBytes.Data([.. payload[..at], .. with, .. payload[(at + 1)..]])) : null;
-    }
-
-    /// <summary>Something more at the end of a line.</summary>
-    private static FaultAction? Longer(byte[] packet, ReadOnlySpan<byte> more) => new(PacketBytes.Data([.. PacketBytes.Chomp(packet.AsSpan(PacketBytes.Digits)), .. more, (byte)'\n']));
 
     private static FaultAction? CapitalKey(byte[] packet)
     {

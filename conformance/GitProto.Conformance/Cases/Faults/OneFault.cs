@@ -14,7 +14,10 @@ internal sealed class OneFault(Fault fault, PacketKey target, SentPackets sent) 
 
     public FaultAction Decide(byte[] packet)
     {
-        if (sent.Take(packet) is not { } key || key != target || Happened || fault.Apply(packet) is not { } action)
+        var key = sent.Take(packet);
+        if (Happened && fault.Replaces && (key is null || key == target))
+            return new FaultAction([]);
+        if (key != target || Happened || fault.Apply(packet) is not { } action)
             return FaultAction.Pass(packet);
         Happened = true;
         return action;

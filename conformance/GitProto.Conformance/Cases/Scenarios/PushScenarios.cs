@@ -15,6 +15,7 @@ internal static class PushScenarios
             Also = ["report.every-ref", "report-status.v2-instead", "sideband-report.own-flush", "push.thin-ok", "push-request.capabilities-first", "push-request.only-offered", "advertisement.no-peeling-for-push",
                 "sideband-report.any-cut"],
         },
+        Push("push.connected", "push-checked", "A branch moves forward where every object is checked.", ["refs/heads/main"], ["refs/heads/main"]) with { Repository = "checked.git" },
         Push("push-request.one-command-each", "push-several", "A branch is made, one moved, a tag made.", ["refs/heads/main", "refs/heads/feature", "refs/tags/v2.0"], ["refs/heads/main", "refs/heads/feature", "refs/tags/v2.0"]),
         Push("object-format.missing-is-sha1", "push-sha256", "The same with SHA-256.", ["refs/heads/main", "refs/tags/v2.0"], ["refs/heads/main", "refs/tags/v2.0"]) with
         {

@@ -1,4 +1,4 @@
-namespace GitProto.Storage.Tests.Support;
+namespace GitProto.Conformance.Packs;
 
 /// <summary>Makes deltas, right and wrong ones, operation by operation.</summary>
 internal sealed class DeltaBuilder

@@ -1,4 +1,6 @@
-namespace GitProto.Storage.Tests.Support;
+using GitProto.Storage;
+
+namespace GitProto.Conformance.Packs;
 
 /// <summary>Makes packs, right and wrong ones, entry by entry.</summary>
 internal sealed class PackBuilder(ObjectFormat format = ObjectFormat.Sha1)
