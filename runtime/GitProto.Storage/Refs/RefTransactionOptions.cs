@@ -20,4 +20,12 @@ public sealed record RefTransactionOptions
     /// <c>packed-refs</c>, as git does after a clone. False by default.
     /// </summary>
     public bool Initial { get; init; }
+
+    /// <summary>
+    /// Why the refs are changed, for their logs; null for no reason. What of it would end the line becomes a blank. <see cref="RefUpdate.Message"/> goes before it.
+    /// </summary>
+    public string? Message { get; init; }
+
+    /// <summary>Who changes the refs, and when, for their logs; null for what the repository was opened with: <see cref="FileRepositoryOptions.Committer"/>.</summary>
+    public Signature? Committer { get; init; }
 }

@@ -20,11 +20,14 @@ public sealed record RefUpdate
     /// <summary>Changes a symbolic ref itself, not what it leads to.</summary>
     public bool NoFollow { get; init; }
 
+    /// <summary>Why it is changed, for its log; null for the reason of the transaction.</summary>
+    public string? Message { get; init; }
+
     /// <summary>True if the ref goes away.</summary>
     public bool IsDelete => Target is null && SymbolicTarget is null;
 
     /// <summary>The same change of what is called so in a namespace.</summary>
-    internal RefUpdate In(RefNamespace space) => new(space.Full(Name)) { Expected = Expected, Target = Target, SymbolicTarget = SymbolicTarget is { } target ? space.Full(target) : null, NoFollow = NoFollow };
+    internal RefUpdate In(RefNamespace space) => new(space.Full(Name)) { Expected = Expected, Target = Target, SymbolicTarget = SymbolicTarget is { } target ? space.Full(target) : null, NoFollow = NoFollow, Message = Message };
 
     /// <summary>Makes a ref that must not exist.</summary>
     public static RefUpdate Create(RefName name, ObjectId target) => Change(name, ObjectId.Zero(target.Format), target);

@@ -22,7 +22,7 @@ public sealed class FileRepository : IRepository
         guard.Demand(Path.Join(CommonDirectory, "refs"));
         alternates = Alternates.Find(objects, guard, options.MaxAlternateDepth);
         Objects = new FileObjectStore(alternates, Format, guard, options);
-        Refs = new FileRefStore(GitDirectory, CommonDirectory, Format, guard, id => Objects.Peel(id)?.Id, Config.GetFlag("core.ignorecase") ?? false, options);
+        Refs = new FileRefStore(GitDirectory, CommonDirectory, Format, guard, id => Objects.Peel(id)?.Id, Config.GetFlag("core.ignorecase") ?? false, new Lazy<ReflogRules>(() => ReflogRules.Read(Config, IsBare, options)), options);
         served = options.Namespace is { } space ? new NamespacedRefStore(Refs, space) : Refs;
         shallow = new ShallowFile(CommonDirectory, Format, guard);
     }

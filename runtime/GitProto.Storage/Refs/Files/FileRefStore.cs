@@ -1,13 +1,14 @@
 namespace GitProto.Storage;
 
 /// <summary>The refs of a directory: loose, packed and symbolic, shared with Git by Git's own locks.</summary>
-public sealed class FileRefStore : IRefStore
+public sealed class FileRefStore : IRefStore, IReflogStore
 {
     private readonly RefPaths paths;
     private readonly FileRefReader reader;
     private readonly PathGuard guard;
     private readonly FileRepositoryOptions options;
     private readonly ObjectFormat format;
+    private readonly Reflogs logs;
     private readonly bool ignoresCase;
 
     /// <param name="gitDirectory">See <see cref="RefPaths"/>.</param>
@@ -16,12 +17,14 @@ public sealed class FileRefStore : IRefStore
     /// <param name="guard">Says where files may be.</param>
     /// <param name="peel">What an object is at the end of tags; null if that is not known.</param>
     /// <param name="ignoresCase">True if the file system takes names for one that differ in case alone.</param>
+    /// <param name="rules">Which refs get a log.</param>
     /// <param name="options">How the repository is used.</param>
     internal FileRefStore(
-        string gitDirectory, string commonDirectory, ObjectFormat format, PathGuard guard, Func<ObjectId, ObjectId?> peel, bool ignoresCase, FileRepositoryOptions options)
+        string gitDirectory, string commonDirectory, ObjectFormat format, PathGuard guard, Func<ObjectId, ObjectId?> peel, bool ignoresCase, Lazy<ReflogRules> rules, FileRepositoryOptions options)
     {
         paths = new RefPaths(gitDirectory, commonDirectory);
         reader = new FileRefReader(paths, new PackedRefsFile(commonDirectory, format, guard, peel), format, guard);
+        logs = new Reflogs(paths, rules, format, guard);
         (this.format, this.guard, this.ignoresCase, this.options) = (format, guard, ignoresCase, options);
     }
 
@@ -68,6 +71,9 @@ public sealed class FileRefStore : IRefStore
     /// <exception cref="RefRefusedException">It is broken.</exception>
     internal RefValue? ReadHead() => reader.ReadLoose(RefName.Head);
 
+    /// <inheritdoc/>
+    public IEnumerable<ReflogEntry>? ReadLog(RefName name) => logs.TryRead(name);
+
     /// <summary>Reads all logs: the name of the ref, which may be gone, and an entry.</summary>
     internal IEnumerable<(string Name, ReflogEntry Entry)> AllLogs() => ReflogPaths.All(paths).SelectMany(log => (ReflogFile.TryRead(log.Path, format, guard) ?? []).Select(entry => (log.Name, entry)));
 
@@ -92,7 +98,7 @@ public sealed class FileRefStore : IRefStore
         void Apply(int[] part)
         {
             var twins = ignoresCase ? new CaseTwins(List().Select(found => found.Name)) : null;
-            using var transaction = new FileRefTransaction(paths, reader, guard, twins, this.options, options.Initial);
+            using var transaction = new FileRefTransaction(paths, reader, guard, twins, logs, this.options, options);
             foreach (var index in part)
             {
                 cancellationToken.ThrowIfCancellationRequested();

@@ -8,15 +8,17 @@ namespace GitProto.Storage;
 /// <param name="reader">Reads what is there.</param>
 /// <param name="guard">Says where files may be.</param>
 /// <param name="twins">What may not be written over; null where the file system tells names apart that differ in case alone.</param>
+/// <param name="logs">Where the changes are written down, ahead of them.</param>
 /// <param name="options">How the repository is used.</param>
-/// <param name="initial">See <see cref="RefTransactionOptions.Initial"/>.</param>
-internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, PathGuard guard, CaseTwins? twins, FileRepositoryOptions options, bool initial) : IDisposable
+/// <param name="set">How the set of updates is applied.</param>
+internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, PathGuard guard, CaseTwins? twins, Reflogs logs, FileRepositoryOptions options, RefTransactionOptions set) : IDisposable
 {
     private readonly List<PreparedRef> prepared = [];
     private readonly HashSet<ByteString> touched = [];
     private readonly HashSet<ByteString> directories = [];
     private readonly PackedChanges packed = new();
     private LockFile? packedLock;
+    private readonly bool isLogged = logs.AreKept;
     private bool asOne;
 
     /// <summary>Locks one ref and checks the update against it.</summary>
@@ -70,6 +72,8 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
     /// <summary>Makes all that was prepared.</summary>
     public void Commit()
     {
+        if (isLogged)
+            prepared.ForEach(Log);
         if (packedLock is not null && !packed.IsEmpty)
             reader.Packed.Write(packedLock, packed, options.Durable);
         foreach (var item in prepared)
@@ -83,6 +87,59 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
                 RefDirectories.RemoveEmpty(file.Path);
                 file.Lock.Commit();
             }
+        }
+        foreach (var gone in prepared.Where(item => isLogged && item.Update.IsDelete))
+            logs.Delete(gone.Name);
+    }
+
+    // The first refs of a repository have no history yet: as in git, nothing is written down of what goes into packed-refs at once.
+    private void Log(PreparedRef item)
+    {
+        var (update, message) = (item.Update, item.Update.Message ?? set.Message);
+        if (set.Initial && item.File is null && update.Message is null)
+            return;
+        var old = Current(item.Name);
+        var now = update.SymbolicTarget is { } link ? Current(link) : update.Target;
+        foreach (var name in item.Via)
+            logs.Append(name, old, now, set, message);
+        // As in git, a ref that is made symbolic without a reason, or that leads to nothing, has nothing to tell.
+        if (update.SymbolicTarget is not null ? message is not null && now is not null : !update.IsDelete && old != now)
+            logs.Append(item.Name, old, now, set, message);
+    }
+
+    private ObjectId? Current(RefName name)
+    {
+        try
+        {
+            return RefResolver.Follow(name, reader.Read)?.Target;
+        }
+        catch (RefRefusedException)
+        {
+            return null;
+        }
+    }
+
+    private List<RefName> Via(RefUpdate update, RefName last)
+    {
+        var via = new List<RefName>();
+        if (!isLogged || update.SymbolicTarget is not null)
+            return via;
+        for (var name = update.Name; name != last && !update.NoFollow; name = reader.Read(name)!.Value.Link!)
+            via.Add(name);
+        if (!last.IsHead && !via.Contains(RefName.Head) && HeadTarget() == last)
+            via.Add(RefName.Head);
+        return via;
+    }
+
+    private RefName? HeadTarget()
+    {
+        try
+        {
+            return reader.ReadLoose(RefName.Head)?.Link;
+        }
+        catch (RefRefusedException)
+        {
+            return null;
         }
     }
 
@@ -132,6 +189,8 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
             return new RefUpdateResult(update, RefRefusal.Broken, "no file can have this name here");
         if (!update.IsDelete && Conflict(name) is { } other)
             return RefResults.Conflict(update, other);
+        if (!update.IsDelete && isLogged && logs.Obstacle(name) is { } obstacle)
+            return new RefUpdateResult(update, RefRefusal.NameConflict, obstacle);
         if (path is null || IsFirst(update, name))
             return Prepare(new PreparedRef(update, name, null), RefResults.Compare(update, reader.Read(name)?.Target));
         if (twins?.Find(name) is { } twin && !(update.IsDelete && IsPackedAlone(twin)))
@@ -153,7 +212,7 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
             Release(item);
             return refusal;
         }
-        prepared.Add(item);
+        prepared.Add(item with { Via = Via(item.Update, item.Name) });
         twins?.Add(item.Name);
         touched.Add(item.Name.Bytes);
         if (!item.Update.IsDelete)
@@ -176,7 +235,7 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
 
     // A first ref has no file yet that would hide the packed one.
     private bool IsFirst(RefUpdate update, RefName name) =>
-        initial && update is { Target: not null, Expected.IsZero: true } && RefPaths.CanBePacked(name) && reader.ReadLoose(name) is null;
+        set.Initial && update is { Target: not null, Expected.IsZero: true } && RefPaths.CanBePacked(name) && reader.ReadLoose(name) is null;
 
     private ByteString? Conflict(RefName name)
     {

@@ -31,8 +31,11 @@ internal static class ReflogFile
             || !ObjectId.TryParse(line[..width], format, out var old) || !ObjectId.TryParse(line.Slice(width + 1, width), format, out var now))
             return null;
         var rest = line[((2 * width) + 2)..];
-        var tab = rest.IndexOf((byte)'\t');
+        var close = rest.IndexOf("> "u8);
+        if (close < 0)
+            return null;
+        var tab = rest[close..].IndexOf((byte)'\t') is >= 0 and var found ? close + found : -1;
         var person = tab < 0 ? rest : rest[..tab];
-        return person.LastIndexOf("> "u8) < 0 ? null : new ReflogEntry(old, now, new ByteString(person), tab < 0 ? default : new ByteString(rest[(tab + 1)..]));
+        return new ReflogEntry(old, now, new ByteString(person), tab < 0 ? default : new ByteString(rest[(tab + 1)..]));
     }
 }

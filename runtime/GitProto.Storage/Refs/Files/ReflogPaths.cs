@@ -3,16 +3,25 @@ namespace GitProto.Storage;
 /// <summary>Where the logs of refs are: below <c>logs/</c>, by the paths that the refs have.</summary>
 internal static class ReflogPaths
 {
+    private const string Directories = "logs";
+
+    /// <summary>The directory of the logs of a work tree, or of all.</summary>
+    public static string Root(string directory) => Path.Join(directory, Directories);
+
+    /// <summary>The log of a ref; null for one that can have no file.</summary>
+    public static string? TryGet(RefPaths paths, RefName name) =>
+        paths.TryGet(name) is { } path ? Path.Join(Root(paths.Root(name)), Path.GetRelativePath(paths.Root(name), path)) : null;
+
     /// <summary>All logs there are, and the names of their refs, that of HEAD last.</summary>
     public static IEnumerable<(string Name, string Path)> All(RefPaths paths)
     {
         foreach (var root in paths.Roots)
         {
-            var logs = Path.Join(root, "logs");
+            var logs = Root(root);
             foreach (var path in Files(Path.Join(logs, "refs")))
                 yield return (Path.GetRelativePath(logs, path).Replace('\\', '/'), path);
         }
-        var head = Path.Join(paths.Root(RefName.Head), "logs", "HEAD");
+        var head = Path.Join(Root(paths.Root(RefName.Head)), "HEAD");
         if (File.Exists(head))
             yield return ("HEAD", head);
     }

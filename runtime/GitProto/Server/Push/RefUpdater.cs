@@ -6,6 +6,9 @@ namespace GitProto.Server;
 /// <summary>Makes the updates that nothing speaks against, in one transaction.</summary>
 internal sealed class RefUpdater(ReceivePackService service, PushNews news)
 {
+    // What git writes into the logs of refs that are pushed to.
+    private const string Reason = "push";
+
     /// <summary>Updates refs; what the store refuses is refused.</summary>
     public async Task ApplyAsync(IReadOnlyList<PushCommand> commands, bool atomic, IReadOnlyCollection<ObjectId> shallows, CancellationToken cancellationToken)
     {
@@ -18,7 +21,7 @@ internal sealed class RefUpdater(ReceivePackService service, PushNews news)
         {
             await service.Repository.UpdateShallowAsync(shallows, [], CancellationToken.None).ConfigureAwait(false);
             var results = await Task.Run(
-                async () => await service.Repository.Refs.ApplyAsync(updates, new RefTransactionOptions { Atomic = atomic, AsOne = atomic }, CancellationToken.None).ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false);
+                async () => await service.Repository.Refs.ApplyAsync(updates, new RefTransactionOptions { Atomic = atomic, AsOne = atomic, Message = Reason }, CancellationToken.None).ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false);
             for (var index = 0; index < commands.Count; index++)
                 await TakeAsync(commands[index], results[index]).ConfigureAwait(false);
         }
