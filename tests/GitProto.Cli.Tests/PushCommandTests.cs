@@ -175,6 +175,6 @@ public sealed partial class PushCommandTests : IDisposable
     [GeneratedRegex(@"\.\./[bc]\.git")]
     private static partial Regex Target();
 
-    [GeneratedRegex("^(Enumerating|Counting|Compressing|Writing|Delta|Total|Pushing to|hint:)")]
+    [GeneratedRegex("^(Enumerating|Counting|Compressing|Writing|Delta|Total|Pushing to|hint:|remote: Resolving deltas:)")]
     private static partial Regex Progress();
 }
