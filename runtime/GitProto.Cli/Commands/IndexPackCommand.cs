@@ -64,7 +64,7 @@ internal static class IndexPackCommand
                 MaxSize = result.GetValue(maxSize) ?? 0,
                 Threads = (int)Math.Min(result.GetValue(threads) ?? 0, 1024),
                 Format = Format(result.GetValue(format)),
-                Progress = result.GetValue(verbose) ? new IndexProgress(Console.Error, result.GetValue(stdin)) : null,
+                Progress = result.GetValue(verbose) ? PhaseLines.OfIndexing(Console.Error, result.GetValue(stdin)) : null,
             };
             if (result.GetValue(verify))
                 return indexing.VerifyAsync(cancellation);

@@ -3,27 +3,17 @@ using GitProto.Storage;
 
 namespace GitProto.Cli.Output;
 
-/// <summary>How far the making of a pack is, in git's words: a line that is written over, and stays when a phase is done.</summary>
+/// <summary>How far the making of a pack is, in git's words.</summary>
 internal sealed class PackProgressLines(TextWriter output) : IProgress<PackProgress>
 {
-    private readonly Lock gate = new();
-    private readonly HashSet<PackPhase> done = [];
-
-    public void Report(PackProgress value)
+    private readonly PhaseLines phases = new(output, phase => phase switch
     {
-        if (value.Phase == PackPhase.Counting || value.Total is not (> 0 and var total))
-            return;
-        lock (gate)
-        {
-            var isDone = value.Done >= total;
-            if (done.Contains(value.Phase) || (!isDone && Console.IsErrorRedirected))
-                return;
-            var title = value.Phase == PackPhase.Compressing ? "Compressing objects" : "Writing objects";
-            output.Write(string.Create(CultureInfo.InvariantCulture, $"{title}: {100 * value.Done / total,3}% ({value.Done}/{total}){(isDone ? ", done.\n" : "\r")}"));
-            if (isDone)
-                done.Add(value.Phase);
-        }
-    }
+        PackPhase.Counting => null,
+        PackPhase.Compressing => "Compressing objects",
+        _ => "Writing objects",
+    });
+
+    public void Report(PackProgress value) => phases.Report(value);
 
     /// <summary>Says how many objects there are.</summary>
     public void Counted(int count)

@@ -115,9 +115,15 @@ public sealed class HostileTreeTests
         var checker = new ObjectChecker(ObjectFormat.Sha1, FsckOptions.StrictDefault);
         var id = BadObjects.Id(2);
         checker.Check(id, ObjectType.Tree, tree).ShouldBeTrue();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
-            checker.Check(id, ObjectType.Tree, tree);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        // A collection that another thread starts charges this one the unused rest of its buffer: the least of a few attempts counts.
+        var least = long.MaxValue;
+        for (var attempt = 0; attempt < 5 && least > 0; attempt++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 100; i++)
+                checker.Check(id, ObjectType.Tree, tree);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+        least.ShouldBe(0);
     }
 }

@@ -175,6 +175,26 @@ public sealed class GitPushTests
     }
 
     [Test]
+    public async Task What_a_push_changes_is_logged_as_git_logs_it()
+    {
+        await using var served = new ServedDirectory(new GitServerOptions { AllowReceivePack = true });
+        var source = SourceRepository.MakeRich(served.Place, "source.git");
+        var targets = new[] { ServedDirectory.In("a.git"), "b.git" }.Select(name => SourceRepository.Make(served.Place, name, "sha1")).ToList();
+        targets.ForEach(target => RealGit.Run(target, "config", "core.logAllRefUpdates", "always"));
+        foreach (var specs in new string[][] { ["main~1:refs/heads/main", "side", "main:refs/tags/t"], ["main"], ["+side:refs/heads/main"], [":refs/heads/side"] })
+        {
+            Push(served, 0, source, specs);
+            RealGit.Run(source, ["push", .. Quiet, targets[1], .. specs]);
+        }
+
+        var logs = targets.ConvertAll(target => Directory.GetFiles(Path.Join(target, "logs"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(file => (Name: Path.GetRelativePath(target, file), Lines: string.Join('\n', File.ReadLines(file).Select(line => $"{line[..81]} {line.Split('\t')[1]}")))).ToList());
+
+        logs[0].ShouldBe(logs[1]);
+        logs[0].Select(log => log.Name).ShouldBe(["logs/HEAD", "logs/refs/heads/main", "logs/refs/tags/t"]);
+    }
+
+    [Test]
     public async Task A_repository_is_made_for_who_pushes_to_it_if_that_is_wanted()
     {
         using var place = new TestDirectory();
