@@ -1,8 +1,5 @@
-using System.Globalization;
 using GitProto.Conformance.Cases;
 using GitProto.Conformance.Running;
-using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.NamingConventions;
 
 namespace GitProto.Conformance.Rules;
 
@@ -18,28 +15,17 @@ public sealed record RowBook(IReadOnlyDictionary<string, string> Shown, IReadOnl
     /// <exception cref="ConformanceException">It is not there or malformed, or names a row twice.</exception>
     public static RowBook Read(string path)
     {
-        try
+        var file = YamlFile.Read<Content>(path, "rows without cases");
+        var without = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (reason, rows) in file.Without)
         {
-            var file = new DeserializerBuilder().WithNamingConvention(LowerCaseNamingConvention.Instance).Build().Deserialize<Content>(File.ReadAllText(path));
-            var without = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (var (reason, rows) in file.Without)
+            foreach (var row in rows)
             {
-                foreach (var row in rows)
-                {
-                    if (file.Shown.ContainsKey(row) || !without.TryAdd(row, reason))
-                        throw new ConformanceException($"{path}: '{row}' stands there twice.");
-                }
+                if (file.Shown.ContainsKey(row) || !without.TryAdd(row, reason))
+                    throw new ConformanceException($"{path}: '{row}' stands there twice.");
             }
-            return new RowBook(file.Shown, without);
         }
-        catch (IOException e)
-        {
-            throw new ConformanceException($"The file of rows without cases cannot be read: {e.Message}", e);
-        }
-        catch (YamlDotNet.Core.YamlException e)
-        {
-            throw new ConformanceException(string.Create(CultureInfo.InvariantCulture, $"{path}({e.Start.Line},{e.Start.Column}): {e.Message}"), e);
-        }
+        return new RowBook(file.Shown, without);
     }
 
     /// <summary>What is wrong with it: a row that has cases of its own stands there, or the cases that show one are not there.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using YamlDotNet.Serialization;
-
 namespace GitProto.Conformance.Rules;
 
 /// <summary>Reads <c>uncased.yaml</c>: why rules have no case.</summary>
@@ -15,27 +12,16 @@ internal static class Uncased
     public static IReadOnlyDictionary<string, string> Read(string path)
     {
         var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
-        try
+        foreach (var (reason, rules) in YamlFile.Read<Dictionary<string, List<string>>>(path, "rules without cases"))
         {
-            foreach (var (reason, rules) in new Deserializer().Deserialize<Dictionary<string, List<string>>>(File.ReadAllText(path)) ?? [])
+            foreach (var rule in rules)
             {
-                foreach (var rule in rules)
-                {
-                    if (!RuleBook.All.ContainsKey(rule))
-                        throw new ConformanceException($"{path}: the spec has no rule '{rule}'.");
-                    if (!reasons.TryAdd(rule, reason))
-                        throw new ConformanceException($"{path}: '{rule}' stands there twice.");
-                }
+                if (!RuleBook.All.ContainsKey(rule))
+                    throw new ConformanceException($"{path}: the spec has no rule '{rule}'.");
+                if (!reasons.TryAdd(rule, reason))
+                    throw new ConformanceException($"{path}: '{rule}' stands there twice.");
             }
-            return reasons;
         }
-        catch (IOException e)
-        {
-            throw new ConformanceException($"The file of rules without cases cannot be read: {e.Message}", e);
-        }
-        catch (YamlDotNet.Core.YamlException e)
-        {
-            throw new ConformanceException(string.Create(CultureInfo.InvariantCulture, $"{path}({e.Start.Line},{e.Start.Column}): {e.Message}"), e);
-        }
+        return reasons;
     }
 }

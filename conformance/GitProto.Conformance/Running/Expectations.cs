@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using GitProto.Conformance.Cases;
 using GitProto.Conformance.Peers;
-using YamlDotNet.Serialization;
 
 namespace GitProto.Conformance.Running;
 
@@ -29,17 +28,8 @@ public sealed class Expectations
     {
         if (!File.Exists(path))
             return new Expectations(path, transport, []);
-        try
-        {
-            if (File.ReadAllText(path).Trim().Length == 0)
-                return new Expectations(path, transport, []);
-            var sides = new Deserializer().Deserialize<Dictionary<string, Dictionary<string, Dictionary<string, string>>>>(File.ReadAllText(path)) ?? [];
-            return new Expectations(path, transport, [.. sides.SelectMany(side => side.Value.SelectMany(outcome => outcome.Value.Select(one => Of(path, side.Key, outcome.Key, one.Key, one.Value))))]);
-        }
-        catch (YamlDotNet.Core.YamlException e)
-        {
-            throw new ConformanceException(string.Create(CultureInfo.InvariantCulture, $"{path}({e.Start.Line},{e.Start.Column}): {e.Message}"), e);
-        }
+        var sides = YamlFile.Read<Dictionary<string, Dictionary<string, Dictionary<string, string>>>>(path, "what is expected");
+        return new Expectations(path, transport, [.. sides.SelectMany(side => side.Value.SelectMany(outcome => outcome.Value.Select(one => Of(path, side.Key, outcome.Key, one.Key, one.Value))))]);
     }
 
     /// <summary>What is expected of a case; null if nothing is written down.</summary>

@@ -39,6 +39,8 @@ internal sealed class FaultCase(ScenarioCase basis, Fault fault, PacketKey targe
         await using var relay = (own ?? bench.Server).Address.Relay(bench.Wire, wrong);
         var run = await ScenarioPlay.RunAsync(scenario, basis.Protocol, client, relay, bench, cancellationToken);
         await relay.DisposeAsync();
+        if (wrong.Failure is { } failure)
+            return new Verdict(Outcome.Error, $"what is to be sent cannot be made: {failure.GetType().Name}: {Escape.ForDisplay(failure.Message)}");
         if (run is null)
             return Verdict.NotOffered($"{client.Name} has no way to do this");
         if (!wrong.Happened)

@@ -29,10 +29,10 @@ internal static class FaultKinds
         new("response-end", "pkt-line.no-response-end", "is 0002 in place of 0000", (key, sender) => sender == Role.Server && key.Kind == PacketKind.Flush, _ => new(PacketBytes.Special(PacketKind.ResponseEnd))),
         new("response-end", "upload-pack-v2.response-end", "is 0002 in place of 0000", (key, sender) => sender == Role.Client && key.Kind == PacketKind.Flush, _ => new(PacketBytes.Special(PacketKind.ResponseEnd))),
         new("refused", "error.shown", "is an error in its place, behind which the stream ends", (key, sender) => sender == Role.Server && key.Band == 0, _ => new(PacketBytes.Of(new Error { Err = Words }, Role.Server), Ends: true)),
-        new("band-9", "pkt-line.unknown-band", "has a band that nobody knows", Banded, packet => new(PacketBytes.Data([9, .. packet[(PacketBytes.Digits + 1)..]]))),
-        new("no-band", "pkt-line.no-empty-band", "has no band", Banded, _ => new(PacketBytes.Data([]))),
-        new("empty-band", "pkt-line.empty-band", "has an empty one of its band in front of it", Banded, packet => new([.. PacketBytes.Data([packet[PacketBytes.Digits]]), .. packet]), FaultEffect.None),
-        new("fatal", "pkt-line.fatal-ends", "is the server's last words in band 3", Banded, _ => new(PacketBytes.Data([(byte)Band.Fatal, .. Words.Span, (byte)'\n']), Ends: true)),
+        new("band-9", "pkt-line.unknown-band", "has a band that nobody knows", Targets.Banded, packet => PacketEdits.InBand(packet, 9)),
+        new("no-band", "pkt-line.no-empty-band", "has no band", Targets.Banded, _ => new(PacketBytes.Data([]))),
+        new("empty-band", "pkt-line.empty-band", "has an empty one of its band in front of it", Targets.Banded, packet => new([.. PacketBytes.Data([packet[PacketBytes.Digits]]), .. packet]), FaultEffect.None),
+        new("fatal", "pkt-line.fatal-ends", "is the server's last words in band 3", Targets.Banded, _ => new(PacketBytes.Data([(byte)Band.Fatal, .. Words.Span, (byte)'\n']), Ends: true)),
         new("no-pack", "sideband-pack.flush-ends", "does not come, though it ends the pack's bands", (key, sender) => sender == Role.Server && key is { Kind: PacketKind.Flush, Element: 0 }, _ => new([], Ends: true), FaultEffect.Cut),
         .. LineFaults.All,
     ];
@@ -48,8 +48,6 @@ internal static class FaultKinds
 
     // The request of git:// is strings that end in NUL, and no line of text.
     private static bool Line(PacketKey key, Role sender) => Text(key, sender) && key.Element != Elements.GitProtoRequestRequest;
-
-    private static bool Banded(PacketKey key, Role sender) => sender == Role.Server && key is { Kind: PacketKind.Data, Band: > 0 };
 
     private static Func<PacketKey, Role, bool> Kind(PacketKind kind) => (key, _) => key.Kind == kind;
 

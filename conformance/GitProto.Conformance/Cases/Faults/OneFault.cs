@@ -12,14 +12,30 @@ internal sealed class OneFault(Fault fault, PacketKey target, SentPackets sent) 
     /// <summary>True once a packet was sent wrong.</summary>
     public bool Happened { get; private set; }
 
+    /// <summary>Why the packet could not be made; null if it could. The connection ends then, which is not to be taken for an answer.</summary>
+    public Exception? Failure { get; private set; }
+
     public FaultAction Decide(byte[] packet)
     {
         var key = sent.Take(packet);
         if (Happened && fault.Replaces && (key is null || key == target))
             return new FaultAction([]);
-        if (key != target || Happened || fault.Apply(packet) is not { } action)
+        if (key != target || Happened || Make(packet) is not { } action)
             return FaultAction.Pass(packet);
         Happened = true;
         return action;
+    }
+
+    private FaultAction? Make(byte[] packet)
+    {
+        try
+        {
+            return fault.Apply(packet);
+        }
+        catch (Exception e)
+        {
+            Failure = e;
+            throw;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using GitProto.Protocol;
 using GitProto.Proxying;
 
 namespace GitProto.Conformance.Cases.Faults;
@@ -6,6 +7,13 @@ namespace GitProto.Conformance.Cases.Faults;
 internal static class PacketEdits
 {
     private static readonly byte[] Ends = " \0\n"u8.ToArray();
+
+    /// <summary>A packet of a band comes in another.</summary>
+    public static FaultAction? InBand(byte[] packet, byte band) => new(PacketBytes.Data([band, .. packet.AsSpan(PacketBytes.Digits + 1)]));
+
+    /// <summary>Arguments stand in front of what an archive is asked for with.</summary>
+    public static FaultAction? Arguments(byte[] packet, IEnumerable<ByteString> arguments) =>
+        new([.. PacketBytes.Of(new ArchiveRequest { Arguments = [.. arguments] }, Role.Client)[..^PacketBytes.Digits], .. packet]);
 
     /// <summary>The first of a byte becomes something else.</summary>
     public static FaultAction? Changed(byte[] packet, byte first, ReadOnlySpan<byte> with)

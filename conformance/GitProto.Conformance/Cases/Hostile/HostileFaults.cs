@@ -20,13 +20,4 @@ internal static class HostileFaults
     /// <summary>A fault of a row.</summary>
     public static Fault Of(string row, string name, string rule, string title, Func<PacketKey, Role, bool> applies, Func<byte[], FaultAction?> apply, FaultEffect effect = FaultEffect.Wrong) =>
         new(name, rule, title, applies, apply, effect) { Row = row };
-
-    /// <summary>Lines of some elements.</summary>
-    public static Func<PacketKey, Role, bool> Line(params int[] elements) => (key, _) => key.Kind == PacketKind.Data && elements.Contains(key.Element);
-
-    /// <summary>The flush behind a message.</summary>
-    public static Func<PacketKey, Role, bool> Flush(int message) => (key, _) => key.Kind == PacketKind.Flush && key.Element == message;
-
-    /// <summary>Packets of a band that a server sends.</summary>
-    public static Func<PacketKey, Role, bool> Banded(Band band) => (key, sender) => sender == Role.Server && key.Kind == PacketKind.Data && key.Element == 0 && key.Band == (byte)band;
 }

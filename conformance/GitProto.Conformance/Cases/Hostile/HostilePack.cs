@@ -11,11 +11,11 @@ internal static class HostilePack
 
     /// <summary>A pack that a server sends to a clone.</summary>
     public static Fault Served(string row, string name, string rule, string title, Func<byte[]> make, FaultEffect effect = FaultEffect.Wrong) =>
-        HostileFaults.Of(row, name, rule, $"is the first of a pack {title}", HostileFaults.Banded(Band.Data), _ => new(Banded(make()), Ends: effect == FaultEffect.Cut), effect) with { Scenario = "clone", Replaces = true, Check = Aftermath.KeepsNoPack };
+        HostileFaults.Of(row, name, rule, $"is the first of a pack {title}", Targets.Of(Band.Data), _ => new(Banded(make()), Ends: effect == FaultEffect.Cut), effect) with { Scenario = "clone", Replaces = true, Check = Aftermath.KeepsNoPack };
 
     /// <summary>A pack that a client pushes.</summary>
     public static Fault Pushed(string row, string name, string rule, string title, Func<byte[]> make, FaultEffect effect = FaultEffect.Wrong, string scenario = "push-update") =>
-        HostileFaults.Of(row, name, rule, $"is followed by a pack {title}", HostileFaults.Flush(Elements.PushRequest), packet => new([.. packet, .. make()], Ends: effect == FaultEffect.Cut), effect) with { Scenario = scenario, Replaces = true };
+        HostileFaults.Of(row, name, rule, $"is followed by a pack {title}", Targets.Flush(Elements.PushRequest), packet => new([.. packet, .. make()], Ends: effect == FaultEffect.Cut), effect) with { Scenario = scenario, Replaces = true };
 
     private static byte[] Banded(byte[] pack)
     {

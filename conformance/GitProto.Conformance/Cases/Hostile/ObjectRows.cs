@@ -18,15 +18,25 @@ internal static class ObjectRows
     public static IEnumerable<Fault> All(RepositorySet repositories)
     {
         var pushed = new OddPack(Path.Join(repositories.Root, "seeds", "ahead.git"));
-        return Objects().Select(one => HostilePack.Pushed(one.Row, one.Name, "push.connected", one.Title, () =>
+        yield return HostilePack.Pushed("P24", "empty-objects-checked", "push.connected", "with an empty file and an empty tree, where all is checked", () =>
+        {
+            var pack = pushed.Begin();
+            PackRows.EmptyObjects(pack);
+            return pack.Build();
+        }, FaultEffect.None, "push-checked");
+        foreach (var one in Objects())
+            yield return Refused(one, pushed);
+    }
+
+    private static Fault Refused((string Row, string Name, string Title, Action<PackBuilder> Add) one, OddPack pushed) =>
+        HostilePack.Pushed(one.Row, one.Name, "push.connected", one.Title, () =>
         {
             var pack = pushed.Begin();
             pack.Whole(ObjectType.Blob, Text);
             pack.Whole(ObjectType.Tree, []);
             one.Add(pack);
             return pack.Build();
-        }, scenario: "push-checked"));
-    }
+        }, scenario: "push-checked");
 
     private static IEnumerable<(string Row, string Name, string Title, Action<PackBuilder> Add)> Objects() =>
     [

@@ -35,7 +35,7 @@ internal static class PackRows
         With("P01", "offset-0", "with a delta on itself", pack => pack.Distance(0, Delta())),
         With("P01", "offset-beyond", "with a delta on what is before the pack", pack => pack.Distance(1 << 30, Delta())),
         With("P01", "offset-header", "with a delta on the header of the pack", pack => pack.Distance(pack.Offset - 4, Delta())),
-        With("P01", "offset-within", "with a delta on the middle of an object", pack => pack.Distance(pack.Offset - pack.Whole(ObjectType.Blob, Text) - 1, Delta())),
+        With("P01", "offset-within", "with a delta on the middle of an object", OnTheMiddle),
         With("P01", "offset-endless", "with an offset of eleven bytes", pack => pack.Raw([0x60 | 8, .. Enumerable.Repeat((byte)0xff, 10), 0])),
         With("P02", "size-endless", "with a size of a hundred bytes", pack => pack.Raw([0xb0, .. Enumerable.Repeat((byte)0xff, 100), 0])),
         With("P02", "size-2-63", "with an object of eight exbibytes", pack => pack.Raw([0xb0, .. Enumerable.Repeat((byte)0x80, 8), 0x10, .. Deflater.Compress(Text)])),
@@ -65,6 +65,7 @@ internal static class PackRows
         Whole("P12", "cut", "that ends before its trailer", Refuse, pack => pack.Build()[..^HashLength], FaultEffect.Cut),
         Whole("P12", "junk", "and more behind its trailer", "raw-pack.stop-at-trailer", pack => [.. pack.Build(), .. Text], FaultEffect.Surplus),
         With("P13", "same-object", "that has an object a thousand times", pack => Enumerable.Repeat(Text, 1000).ToList().ForEach(text => pack.Whole(ObjectType.Blob, text)), Refuse, FaultEffect.Surplus),
+        With("P24", "empty-objects", "with an empty file and an empty tree", EmptyObjects, Refuse, FaultEffect.None),
         With("N15", "bomb", "with fifteen levels of trees, each ten times in the one above", pack => Levels(pack, 15, 10), Refuse, FaultEffect.Surplus),
         With("N16", "deep-trees", "with three thousand trees, each within another", pack => Levels(pack, 3000, 1), Refuse, FaultEffect.Surplus),
         With("N16", "tags-of-tags", "with three thousand tags, each of another", Tags, Refuse, FaultEffect.Surplus),
@@ -90,6 +91,19 @@ internal static class PackRows
     {
         bytes[^fromEnd] ^= 1;
         return bytes;
+    }
+
+    /// <summary>What is right; so the packs that are refused are not refused for what all of them hold.</summary>
+    internal static void EmptyObjects(PackBuilder pack)
+    {
+        pack.Whole(ObjectType.Blob, []);
+        pack.Whole(ObjectType.Tree, []);
+    }
+
+    private static void OnTheMiddle(PackBuilder pack)
+    {
+        var start = pack.Whole(ObjectType.Blob, Text);
+        pack.Distance(pack.Offset - start - 1, Delta());
     }
 
     private static void Cycle(PackBuilder pack)

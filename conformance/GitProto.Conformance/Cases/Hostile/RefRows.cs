@@ -33,9 +33,9 @@ internal static class RefRows
         .. Name("R04", "ntfs", "refs/heads/..::$INDEX_ALLOCATION"),
         .. Name("R04", "hfs", "refs/heads/.\u200c."),
         Pushed("R06", "below-a-branch", "refs/heads/main/x", "push-request.under-refs"),
-        HostileFaults.Of("R05", "dash", "push-request.under-refs", "names a ref that looks like an option", HostileFaults.Line(Elements.PushRequestUpdate), packet => PacketEdits.Word(packet, 2, "--exec=sh"u8)),
-        HostileFaults.Of("R08", "link-to-file", "symref.visible-target", "says that HEAD points to a file", HostileFaults.Line(Elements.LsRefsResponseRef), packet => PacketEdits.LastWord(packet, "refs/heads/../../config"u8, ':'), FaultEffect.Surplus) with { Check = Aftermath.HeadIsSound },
-        HostileFaults.Of("C02", "link-long", "symref.visible-target", "says that HEAD points to a name of thirty thousand bytes", HostileFaults.Line(Elements.LsRefsResponseRef), packet => PacketEdits.LastWord(packet, [.. "refs/heads/"u8, .. Enumerable.Repeat((byte)'a', 30_000)], ':'), FaultEffect.Surplus) with { Check = Aftermath.HeadIsSound },
+        HostileFaults.Of("R05", "dash", "push-request.under-refs", "names a ref that looks like an option", Targets.Line(Elements.PushRequestUpdate), packet => PacketEdits.Word(packet, 2, "--exec=sh"u8)),
+        HostileFaults.Of("R08", "link-to-file", "symref.visible-target", "says that HEAD points to a file", Targets.Line(Elements.LsRefsResponseRef), packet => PacketEdits.LastWord(packet, "refs/heads/../../config"u8, ':'), FaultEffect.Surplus) with { Check = Aftermath.HeadIsSound },
+        HostileFaults.Of("C02", "link-long", "symref.visible-target", "says that HEAD points to a name of thirty thousand bytes", Targets.Line(Elements.LsRefsResponseRef), packet => PacketEdits.LastWord(packet, [.. "refs/heads/"u8, .. Enumerable.Repeat((byte)'a', 30_000)], ':'), FaultEffect.Surplus) with { Check = Aftermath.HeadIsSound },
         .. Id("R14", "path", "../../../../../../../../../../etc/passwd."),
         .. Id("R14", "coded", "%2f%2f%2f%2f%2f%2f%2f%2f%2f%2f%2f%2f%2f."),
         .. Id("R14", "capitals", "ABCDEFABCDEFABCDEFABCDEFABCDEFABCDEFABCD", FaultEffect.AnotherMeaning),
@@ -46,17 +46,17 @@ internal static class RefRows
     {
         var bytes = Encoding.UTF8.GetBytes(bad);
         var title = $"names '{Escape.ForDisplay(bad)}'";
-        yield return HostileFaults.Of(row, name, "advertisement.bad-names", title, HostileFaults.Line(Elements.AdvertisementRef, Elements.LsRefsResponseRef), packet => PacketEdits.Word(packet, 1, bytes, "refs/"u8), FaultEffect.Surplus) with { Check = run => Aftermath.HasNoRef(run, bad) };
+        yield return HostileFaults.Of(row, name, "advertisement.bad-names", title, Targets.Line(Elements.AdvertisementRef, Elements.LsRefsResponseRef), packet => PacketEdits.Word(packet, 1, bytes, "refs/"u8), FaultEffect.Surplus) with { Check = run => Aftermath.HasNoRef(run, bad) };
         yield return Pushed(row, name, bad, "push-request.under-refs");
     }
 
     private static Fault Pushed(string row, string name, string bad, string rule) =>
-        HostileFaults.Of(row, name, rule, $"names '{Escape.ForDisplay(bad)}'", HostileFaults.Line(Elements.PushRequestUpdate, Elements.PushRequestCreate), packet => PacketEdits.Word(packet, 2, Encoding.UTF8.GetBytes(bad)));
+        HostileFaults.Of(row, name, rule, $"names '{Escape.ForDisplay(bad)}'", Targets.Line(Elements.PushRequestUpdate, Elements.PushRequestCreate), packet => PacketEdits.Word(packet, 2, Encoding.UTF8.GetBytes(bad)));
 
     private static IEnumerable<Fault> Id(string row, string name, string bad, FaultEffect effect = FaultEffect.Wrong)
     {
         var title = $"has '{bad}' where its id belongs";
-        yield return HostileFaults.Of(row, name, "pkt-line.unknown-line", title, HostileFaults.Line(Elements.UploadRequestWant, Elements.FetchRequestWant, Elements.FetchRequestHave, Elements.HaveBlockHave, Elements.FetchRequestShallow), packet => PacketEdits.Word(packet, 1, Encoding.ASCII.GetBytes(bad)), effect);
-        yield return HostileFaults.Of(row, name, "pkt-line.unknown-line", title, HostileFaults.Line(Elements.PushRequestUpdate, Elements.AdvertisementRef, Elements.LsRefsResponseRef), packet => PacketEdits.Word(packet, 0, Encoding.ASCII.GetBytes(bad)), effect);
+        yield return HostileFaults.Of(row, name, "pkt-line.unknown-line", title, Targets.Line(Elements.UploadRequestWant, Elements.FetchRequestWant, Elements.FetchRequestHave, Elements.HaveBlockHave, Elements.FetchRequestShallow), packet => PacketEdits.Word(packet, 1, Encoding.ASCII.GetBytes(bad)), effect);
+        yield return HostileFaults.Of(row, name, "pkt-line.unknown-line", title, Targets.Line(Elements.PushRequestUpdate, Elements.AdvertisementRef, Elements.LsRefsResponseRef), packet => PacketEdits.Word(packet, 0, Encoding.ASCII.GetBytes(bad)), effect);
     }
 }

@@ -10,7 +10,7 @@ internal static class RequestRows
 {
     private const string Rule = "git-proto-request.request-ends";
     private const string Host = "git-proto-request.host-cleaned";
-    private static readonly Func<PacketKey, Role, bool> Request = HostileFaults.Line(Elements.GitProtoRequestRequest);
+    private static readonly Func<PacketKey, Role, bool> Request = Targets.Line(Elements.GitProtoRequestRequest);
 
     /// <summary>All of them. A server may hang up on each, and has to serve on.</summary>
     public static IReadOnlyList<Fault> All { get; } =

@@ -18,11 +18,11 @@ internal static class TextRows
         Progress("M02", "c1", "C1 controls", "\u009b2J"u8.ToArray()),
         Progress("M02", "bidi", "a bidirectional override", "\u202egnp.exe"u8.ToArray()),
         Progress("M03", "endless-sequence", "a sequence of thousands of parameters", [.. "\x1b["u8, .. Enumerable.Repeat((byte)';', Long), (byte)'m']),
-        HostileFaults.Of("M05", "no-end", "pkt-line.progress-shown", "is followed by six megabytes without an end of a line", HostileFaults.Banded(Band.Progress), packet => PacketEdits.Many(packet, 100, _ => new(PacketBytes.Data([(byte)Band.Progress, .. Enumerable.Repeat((byte)'.', Long)]))), FaultEffect.None) with { Check = Aftermath.ShowsNoControls },
-        HostileFaults.Of("M04", "fatal", "pkt-line.fatal-ends", "is the server's last words in band 3, with control characters in them", HostileFaults.Banded(Band.Data), _ => new(PacketBytes.Data([(byte)Band.Fatal, .. "a\x1b[2Jb\n"u8]), Ends: true)) with { Check = Aftermath.ShowsNoControls },
-        HostileFaults.Of("H22", "separators", "push-options.plain-lines", "is full of what separates words elsewhere", HostileFaults.Line(Elements.PushOptionsOption), _ => new(PacketBytes.Data("a=b;c,d{\"e\":\"$(f) `g`\"}"u8)), FaultEffect.None),
+        HostileFaults.Of("M05", "no-end", "pkt-line.progress-shown", "is followed by six megabytes without an end of a line", Targets.Of(Band.Progress), packet => PacketEdits.Many(packet, 100, _ => new(PacketBytes.Data([(byte)Band.Progress, .. Enumerable.Repeat((byte)'.', Long)]))), FaultEffect.None) with { Check = Aftermath.ShowsNoControls },
+        HostileFaults.Of("M04", "fatal", "pkt-line.fatal-ends", "is the server's last words in band 3, with control characters in them", Targets.Of(Band.Data), _ => new(PacketBytes.Data([(byte)Band.Fatal, .. "a\x1b[2Jb\n"u8]), Ends: true)) with { Check = Aftermath.ShowsNoControls },
+        HostileFaults.Of("H22", "separators", "push-options.plain-lines", "is full of what separates words elsewhere", Targets.Line(Elements.PushOptionsOption), _ => new(PacketBytes.Data("a=b;c,d{\"e\":\"$(f) `g`\"}"u8)), FaultEffect.None),
     ];
 
     private static Fault Progress(string row, string name, string what, byte[] text) =>
-        HostileFaults.Of(row, name, "pkt-line.progress-shown", $"is {what}", HostileFaults.Banded(Band.Progress), _ => new(PacketBytes.Data([(byte)Band.Progress, .. text, (byte)'\n'])), FaultEffect.None) with { Check = Aftermath.ShowsNoControls };
+        HostileFaults.Of(row, name, "pkt-line.progress-shown", $"is {what}", Targets.Of(Band.Progress), _ => new(PacketBytes.Data([(byte)Band.Progress, .. text, (byte)'\n'])), FaultEffect.None) with { Check = Aftermath.ShowsNoControls };
 }

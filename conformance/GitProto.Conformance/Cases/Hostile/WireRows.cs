@@ -13,7 +13,7 @@ internal static class WireRows
     private const int Many = 100_000;
 
     // First lines of either side: what comes before them is read by whoever starts the service.
-    private static readonly Func<PacketKey, Role, bool> Either = HostileFaults.Line(Elements.AdvertisementRef, Elements.V2AdvertisementVersion, Elements.UploadRequestWant, Elements.LsRefsRequestCommand, Elements.FetchRequestCommand, Elements.PushRequestUpdate);
+    private static readonly Func<PacketKey, Role, bool> Either = Targets.Line(Elements.AdvertisementRef, Elements.V2AdvertisementVersion, Elements.UploadRequestWant, Elements.LsRefsRequestCommand, Elements.FetchRequestCommand, Elements.PushRequestUpdate);
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Fault> All { get; } =
@@ -30,28 +30,28 @@ internal static class WireRows
         HostileFaults.Of("W01", "longest", "pkt-line.write-limit", "has the length ffff, and the stream ends in it", Either, packet => new([.. "ffff"u8, .. packet[PacketBytes.Digits..]], Ends: true)),
         HostileFaults.Of("W02", "empty", "pkt-line.no-empty-data", "is an empty packet", Either, _ => new(PacketBytes.Data([])), FaultEffect.AnotherMeaning),
 
-        HostileFaults.Of("W03", "no-nul", "advertisement.capabilities-first", "has no NUL and nothing behind it", HostileFaults.Line(Elements.AdvertisementRef), WithoutOffer, FaultEffect.AnotherMeaning),
-        HostileFaults.Of("W03", "nul-last", "advertisement.capabilities-first", "ends with its NUL", HostileFaults.Line(Elements.AdvertisementRef), packet => Until(packet, packet.AsSpan().IndexOf((byte)0) + 1), FaultEffect.AnotherMeaning),
-        HostileFaults.Of("W03", "format-cut", "advertisement.whole-words", "ends in the middle of the object format", HostileFaults.Line(Elements.AdvertisementRef), packet => Until(packet, packet.AsSpan().IndexOf("=sha1"u8) + 1), FaultEffect.AnotherMeaning),
+        HostileFaults.Of("W03", "no-nul", "advertisement.capabilities-first", "has no NUL and nothing behind it", Targets.Line(Elements.AdvertisementRef), WithoutOffer, FaultEffect.AnotherMeaning),
+        HostileFaults.Of("W03", "nul-last", "advertisement.capabilities-first", "ends with its NUL", Targets.Line(Elements.AdvertisementRef), packet => Until(packet, packet.AsSpan().IndexOf((byte)0) + 1), FaultEffect.AnotherMeaning),
+        HostileFaults.Of("W03", "format-cut", "advertisement.whole-words", "ends in the middle of the object format", Targets.Line(Elements.AdvertisementRef), packet => Until(packet, packet.AsSpan().IndexOf("=sha1"u8) + 1), FaultEffect.AnotherMeaning),
 
-        HostileFaults.Of("W04", "band-0", "pkt-line.unknown-band", "has band 0", HostileFaults.Banded(Band.Data), packet => OfBand(packet, 0)),
-        HostileFaults.Of("W04", "band-255", "pkt-line.unknown-band", "has band 255", HostileFaults.Banded(Band.Data), packet => OfBand(packet, 255)),
+        HostileFaults.Of("W04", "band-0", "pkt-line.unknown-band", "has band 0", Targets.Of(Band.Data), packet => PacketEdits.InBand(packet, 0)),
+        HostileFaults.Of("W04", "band-255", "pkt-line.unknown-band", "has band 255", Targets.Of(Band.Data), packet => PacketEdits.InBand(packet, 255)),
 
-        HostileFaults.Of("W06", "same-offer", "advertisement.whole-words", "says a thousand times where a ref that it never names points", FirstRef, ManyLinks, FaultEffect.Surplus),
-        HostileFaults.Of("W07", "long-id", "object-format.first-counts", "has an id of another format", HostileFaults.Line(Elements.AdvertisementRef), packet => packet.AsSpan().Contains((byte)0) ? null : PacketEdits.Word(packet, 0, Repeated("0"u8, 64)), FaultEffect.AnotherMeaning),
+        HostileFaults.Of("W06", "same-offer", "advertisement.whole-words", "says a thousand times where a ref that it never names points", Targets.Line(Elements.AdvertisementRef), ManyLinks, FaultEffect.Surplus),
+        HostileFaults.Of("W07", "long-id", "object-format.first-counts", "has an id of another format", Targets.Line(Elements.AdvertisementRef), packet => packet.AsSpan().Contains((byte)0) ? null : PacketEdits.Word(packet, 0, Repeated("0"u8, 64)), FaultEffect.AnotherMeaning),
 
-        HostileFaults.Of("W08", "version-20", "v2-advertisement.wrong-version", "says version 20", HostileFaults.Line(Elements.V2AdvertisementVersion, Elements.AdvertisementVersion), packet => PacketEdits.LastWord(packet, "20"u8), FaultEffect.AnotherMeaning),
-        HostileFaults.Of("W08", "version-more", "v2-advertisement.wrong-version", "says something behind the version", HostileFaults.Line(Elements.V2AdvertisementVersion, Elements.AdvertisementVersion), packet => PacketEdits.Longer(packet, " x"u8), FaultEffect.AnotherMeaning),
-        HostileFaults.Of("W08", "two-newlines", "pkt-line.one-newline", "ends with two LF", HostileFaults.Line(Elements.V2AdvertisementVersion, Elements.AdvertisementVersion, Elements.LsRefsRequestCommand, Elements.FetchRequestCommand), packet => PacketEdits.Longer(packet, "\n"u8), FaultEffect.AnotherMeaning),
-        HostileFaults.Of("W08", "command-longer", "upload-pack-v2.offered-command", "names a command that begins like one that is offered", HostileFaults.Line(Elements.LsRefsRequestCommand, Elements.FetchRequestCommand), packet => PacketEdits.Longer(packet, "=x"u8), FaultEffect.AnotherMeaning),
+        HostileFaults.Of("W08", "version-20", "v2-advertisement.wrong-version", "says version 20", Targets.Line(Elements.V2AdvertisementVersion, Elements.AdvertisementVersion), packet => PacketEdits.LastWord(packet, "20"u8), FaultEffect.AnotherMeaning),
+        HostileFaults.Of("W08", "version-more", "v2-advertisement.wrong-version", "says something behind the version", Targets.Line(Elements.V2AdvertisementVersion, Elements.AdvertisementVersion), packet => PacketEdits.Longer(packet, " x"u8), FaultEffect.AnotherMeaning),
+        HostileFaults.Of("W08", "two-newlines", "pkt-line.one-newline", "ends with two LF", Targets.Line(Elements.V2AdvertisementVersion, Elements.AdvertisementVersion, Elements.LsRefsRequestCommand, Elements.FetchRequestCommand), packet => PacketEdits.Longer(packet, "\n"u8), FaultEffect.AnotherMeaning),
+        HostileFaults.Of("W08", "command-longer", "upload-pack-v2.offered-command", "names a command that begins like one that is offered", Targets.Line(Elements.LsRefsRequestCommand, Elements.FetchRequestCommand), packet => PacketEdits.Longer(packet, "=x"u8), FaultEffect.AnotherMeaning),
 
-        HostileFaults.Of("W09", "error", "error.last-words", "is an error in its place", HostileFaults.Line(Elements.UploadRequestWant, Elements.FetchRequestCommand, Elements.LsRefsRequestCommand), _ => new(PacketBytes.Of(new Error { Err = FaultKinds.Words }, Role.Client), Ends: true), FaultEffect.AnotherMeaning),
-        HostileFaults.Of("W09", "error-in-band", "error.not-in-bands", "has an error in front of it, in its band", HostileFaults.Banded(Band.Progress), packet => new([.. PacketBytes.Data([(byte)Band.Progress, .. PacketBytes.Of(new Error { Err = FaultKinds.Words }, Role.Server).AsSpan(PacketBytes.Digits)]), .. packet]), FaultEffect.None),
+        HostileFaults.Of("W09", "error", "error.last-words", "is an error in its place", Targets.Line(Elements.UploadRequestWant, Elements.FetchRequestCommand, Elements.LsRefsRequestCommand), _ => new(PacketBytes.Of(new Error { Err = FaultKinds.Words }, Role.Client), Ends: true), FaultEffect.AnotherMeaning),
+        HostileFaults.Of("W09", "error-in-band", "error.not-in-bands", "has an error in front of it, in its band", Targets.Of(Band.Progress), packet => new([.. PacketBytes.Data([(byte)Band.Progress, .. PacketBytes.Of(new Error { Err = FaultKinds.Words }, Role.Server).AsSpan(PacketBytes.Digits)]), .. packet]), FaultEffect.None),
 
-        HostileFaults.Of("W12", "control", "agent.one-word", "has control characters in a value of its capabilities", HostileFaults.Line(Elements.UploadRequestWant, Elements.PushRequestUpdate), packet => PacketEdits.Longer(packet, " zzz=\x1b[2J\x7f"u8), FaultEffect.Surplus),
-        HostileFaults.Of("W14", "silent-bands", "pkt-line.empty-band", "has a hundred thousand empty ones of its band in front of it", HostileFaults.Banded(Band.Progress), packet => new([.. Repeated(PacketBytes.Data([(byte)Band.Progress]), Many), .. packet]), FaultEffect.Surplus),
-        HostileFaults.Of("W14", "many-capabilities", "v2-advertisement.unknown-ignored", "has a hundred thousand capabilities in front of it", HostileFaults.Line(Elements.V2AdvertisementCapability), packet => PacketEdits.Many(packet, Many, number => new(PacketBytes.Data(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"zzz-{number}\n"))))), FaultEffect.Surplus),
-        HostileFaults.Of("W14", "many-naks", "acknowledgment.plain-nak", "comes a hundred thousand times", HostileFaults.Line(Elements.AcknowledgmentNak), packet => new(Repeated(packet, Many)), FaultEffect.Surplus),
+        HostileFaults.Of("W12", "control", "agent.one-word", "has control characters in a value of its capabilities", Targets.Line(Elements.UploadRequestWant, Elements.PushRequestUpdate), packet => PacketEdits.Longer(packet, " zzz=\x1b[2J\x7f"u8), FaultEffect.Surplus),
+        HostileFaults.Of("W14", "silent-bands", "pkt-line.empty-band", "has a hundred thousand empty ones of its band in front of it", Targets.Of(Band.Progress), packet => new([.. Repeated(PacketBytes.Data([(byte)Band.Progress]), Many), .. packet]), FaultEffect.Surplus),
+        HostileFaults.Of("W14", "many-capabilities", "v2-advertisement.unknown-ignored", "has a hundred thousand capabilities in front of it", Targets.Line(Elements.V2AdvertisementCapability), packet => PacketEdits.Many(packet, Many, number => new(PacketBytes.Data(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"zzz-{number}\n"))))), FaultEffect.Surplus),
+        HostileFaults.Of("W14", "many-naks", "acknowledgment.plain-nak", "comes a hundred thousand times", Targets.Line(Elements.AcknowledgmentNak), packet => new(Repeated(packet, Many)), FaultEffect.Surplus),
 
         .. Number("W16", "negative", "-1"),
         .. Number("W16", "zero", "0"),
@@ -60,11 +60,9 @@ internal static class WireRows
         .. Number("W16", "too-large", "99999999999999999999"),
         .. Number("W16", "letters", "1x"),
 
-        HostileFaults.Of("W20", "name-twice", "advertisement.bad-names", "comes twice", HostileFaults.Line(Elements.AdvertisementRef, Elements.LsRefsResponseRef), packet => packet.AsSpan().Contains((byte)0) ? null : new([.. packet, .. packet]), FaultEffect.Surplus),
-        HostileFaults.Of("W21", "other-bytes", "advertisement.bad-names", "names a ref whose last byte is no text", HostileFaults.Line(Elements.AdvertisementRef, Elements.LsRefsResponseRef), packet => PacketEdits.Word(packet, 1, [.. "refs/heads/"u8, 0xff], "refs/"u8), FaultEffect.Surplus) with { Check = Aftermath.KeepsBytes },
+        HostileFaults.Of("W20", "name-twice", "advertisement.bad-names", "comes twice", Targets.Line(Elements.AdvertisementRef, Elements.LsRefsResponseRef), packet => packet.AsSpan().Contains((byte)0) ? null : new([.. packet, .. packet]), FaultEffect.Surplus),
+        HostileFaults.Of("W21", "other-bytes", "advertisement.bad-names", "names a ref whose last byte is no text", Targets.Line(Elements.AdvertisementRef, Elements.LsRefsResponseRef), packet => PacketEdits.Word(packet, 1, [.. "refs/heads/"u8, 0xff], "refs/"u8), FaultEffect.Surplus) with { Check = Aftermath.KeepsBytes },
     ];
-
-    private static bool FirstRef(PacketKey key, Role sender) => key is { Kind: PacketKind.Data, Element: Elements.AdvertisementRef };
 
     private static Fault Digits(string name, string digits) => HostileFaults.Of("W01", name, "pkt-line.no-other-digits", $"has '{digits.Replace('\0', '0')}' in the place of its length", Either, packet => new([.. Encoding.ASCII.GetBytes(digits), .. packet[PacketBytes.Digits..]]));
 
@@ -74,14 +72,7 @@ internal static class WireRows
         yield return Of(Elements.UploadRequestDeepen, "upload-request.deepen-positive");
         yield return Of(Elements.FetchRequestDeepen, "fetch-request.deepen-positive");
 
-        Fault Of(int element, string rule) => HostileFaults.Of(row, name, rule, title, HostileFaults.Line(element), packet => PacketEdits.LastWord(packet, Encoding.ASCII.GetBytes(text)), FaultEffect.AnotherMeaning);
-    }
-
-    private static FaultAction? OfBand(byte[] packet, byte band)
-    {
-        var wrong = packet.ToArray();
-        wrong[PacketBytes.Digits] = band;
-        return new(wrong);
+        Fault Of(int element, string rule) => HostileFaults.Of(row, name, rule, title, Targets.Line(element), packet => PacketEdits.LastWord(packet, Encoding.ASCII.GetBytes(text)), FaultEffect.AnotherMeaning);
     }
 
     private static FaultAction? WithoutOffer(byte[] packet) => Until(packet, packet.AsSpan().IndexOf((byte)0));

@@ -1,6 +1,3 @@
-using System.Globalization;
-using YamlDotNet.Serialization;
-
 namespace GitProto.Conformance.Peers.Declared;
 
 /// <summary>Reads <c>peers.yaml</c>: names of peers, and for each the commands of it.</summary>
@@ -13,22 +10,8 @@ internal static class PeersFile
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="ConformanceException">It is not there, malformed, or says nothing clear of a peer.</exception>
-    public static IReadOnlyList<PeerDeclaration> Read(string path)
-    {
-        try
-        {
-            var peers = new Deserializer().Deserialize<Dictionary<string, Dictionary<string, string>>>(File.ReadAllText(path)) ?? [];
-            return [.. peers.Select(peer => Of(path, peer.Key, peer.Value))];
-        }
-        catch (IOException e)
-        {
-            throw new ConformanceException($"The file of peers cannot be read: {e.Message}", e);
-        }
-        catch (YamlDotNet.Core.YamlException e)
-        {
-            throw new ConformanceException(string.Create(CultureInfo.InvariantCulture, $"{path}({e.Start.Line},{e.Start.Column}): {e.Message}"), e);
-        }
-    }
+    public static IReadOnlyList<PeerDeclaration> Read(string path) =>
+        [.. YamlFile.Read<Dictionary<string, Dictionary<string, string>>>(path, "peers").Select(peer => Of(path, peer.Key, peer.Value))];
 
     private static PeerDeclaration Of(string path, string name, Dictionary<string, string> keys)
     {
