@@ -78,6 +78,7 @@ public sealed class LooseObjectTests : IDisposable
     [TestCase("blob 9223372036854775807\0")]
     [TestCase("blob 2000000000\0")]
     [TestCase("blob 00000000000000000000000000000001100\0")]
+    [TestCase("blob1100\0 ")]
     [Category("hostile")]
     public void P25_A_header_that_lies_is_refused_before_room_is_made(string header) => Refuse<GitProtoException>(Zip(header, Body));
 

@@ -40,7 +40,7 @@ internal sealed class IndexFile
         {
             return new IndexFile(content, format, entry, tree).Run();
         }
-        catch (Exception e) when (e is ArgumentException or OverflowException or FormatException)
+        catch (Exception e) when (e is ArgumentException or IndexOutOfRangeException or OverflowException or FormatException)
         {
             throw new ObjectRefusedException($"The file '{name}' is corrupt: it ends too early, or a length in it is wrong.", e);
         }

@@ -70,7 +70,7 @@ internal sealed class LooseFile : IDisposable
         var text = header.AsSpan(0, position);
         headerLength = text.IndexOf((byte)0) + 1;
         var space = text.IndexOf((byte)' ');
-        if (headerLength == 0 || space < 0 || space > headerLength || !TryParse(text[..space], text[(space + 1)..(headerLength - 1)], out var type, out var size))
+        if (headerLength == 0 || space < 0 || space >= headerLength || !TryParse(text[..space], text[(space + 1)..(headerLength - 1)], out var type, out var size))
             throw Corrupt("it has no header");
         return (type, size);
     }
