@@ -54,6 +54,14 @@ public abstract class RefStoreContract
     }
 
     [Test]
+    public async Task A_ref_that_is_not_there_is_not_deleted_and_made_in_one_set()
+    {
+        var results = await Refs.ApplyAsync([RefUpdate.Delete(Main), RefUpdate.Create(Main, One)]);
+        results.Select(result => result.Refusal).ShouldBe([RefRefusal.Aborted, RefRefusal.Duplicate]);
+        Refs.TryRead(Main).ShouldBeNull();
+    }
+
+    [Test]
     public async Task Refs_are_listed_in_the_order_of_their_bytes()
     {
         string[] names = ["refs/heads/a", "refs/heads/a-b", "refs/heads/b/c", "refs/heads/b/d/e", "refs/tags/B", "refs/tags/a", "refs/x"];

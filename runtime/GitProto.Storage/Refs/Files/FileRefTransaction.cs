@@ -15,6 +15,7 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
 {
     private readonly List<PreparedRef> prepared = [];
     private readonly HashSet<ByteString> touched = [];
+    private readonly HashSet<ByteString> absent = [];
     private readonly HashSet<ByteString> directories = [];
     private readonly PackedChanges packed = new();
     private LockFile? packedLock;
@@ -182,7 +183,7 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
 
     private RefUpdateResult? Refuse(RefUpdate update, RefName name)
     {
-        if (touched.Contains(name.Bytes))
+        if (touched.Contains(name.Bytes) || absent.Contains(name.Bytes))
             return RefResults.Duplicate(update);
         var path = paths.TryGet(name);
         if (path is null && (update.SymbolicTarget is not null || !RefPaths.CanBePacked(name)))
@@ -198,7 +199,10 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
         if (paths.CrossesLink(name, path))
             return new RefUpdateResult(update, RefRefusal.Broken, "a directory on its path is a link");
         if (update.IsDelete && reader.Read(name) is null)
+        {
+            absent.Add(name.Bytes);
             return RefResults.Compare(update, null);
+        }
         var held = LockFile.TryTake(path, options.LockTimeout, guard);
         if (held is null)
             return new RefUpdateResult(update, RefRefusal.Locked, "another process holds its lock");
