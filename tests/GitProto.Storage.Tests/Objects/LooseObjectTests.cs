@@ -131,6 +131,28 @@ public sealed class LooseObjectTests : IDisposable
 
     [Test]
     [Category("hostile")]
+    public void P27_What_is_written_again_is_no_longer_old_enough_for_a_gc([Values("loose", "packed", "gone")] string place)
+    {
+        repository.Objects.Write(ObjectType.Blob, Body);
+        if (place != "loose")
+            Git.RunBytes(repository.GitDirectory, Encoding.ASCII.GetBytes(Id + "\n"), "pack-objects", "-q", Path.Join(repository.GitDirectory, "objects/pack/pack"));
+        if (place != "loose")
+            File.Delete(FilePath);
+        repository.Objects.Contains(Id).ShouldBeTrue();
+        foreach (var file in Directory.GetFiles(Path.Join(repository.GitDirectory, "objects"), "*", SearchOption.AllDirectories))
+            File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(-30));
+        // Its pack may be open still.
+        if (place == "gone")
+            Directory.Delete(Path.Join(repository.GitDirectory, "objects/pack"), recursive: true);
+
+        repository.Objects.Write(ObjectType.Blob, Body).ShouldBe(Id);
+
+        Git.Run(repository.GitDirectory, "gc", "-q", "--prune=1.day.ago");
+        Git.RunBytes(repository.GitDirectory, [], "cat-file", "blob", Id.ToString()).ShouldBe(Body);
+    }
+
+    [Test]
+    [Category("hostile")]
     public void R14_A_store_takes_parsed_ids_only() =>
         typeof(IObjectStore).GetMethods().SelectMany(method => method.GetParameters()).Select(parameter => parameter.ParameterType).ShouldNotContain(typeof(string));
 

@@ -139,10 +139,13 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
     public ObjectId Write(ObjectType type, ReadOnlySpan<byte> content)
     {
         var id = ObjectHasher.Hash(Format, type, content);
-        if (!Contains(id))
+        // What is here already may be about to be taken for abandoned, by a gc that does not know what it is written again for.
+        if (!Contains(id) || !(Own.Loose.TryFreshen(id) || Own.Packed.TryFreshen(id) || IsLent(id)))
             Own.Loose.Write(id, type, content);
         return id;
     }
+
+    private bool IsLent(ObjectId id) => directories.Skip(1).Any(lender => lender.Loose.Contains(id) || lender.Packed.Packs.Any(pack => pack.Contains(id)));
 
     /// <inheritdoc/>
     public async ValueTask<ReceivedPack> ReceivePackAsync(

@@ -29,4 +29,21 @@ internal static class FinishedFile
             }
         }
     }
+
+    /// <summary>Makes a file as young as one that was just written.</summary>
+    /// <returns>False if it is not there, or is not ours to change.</returns>
+    public static bool TryFreshen(string path)
+    {
+        try
+        {
+            if (!File.Exists(path))
+                return false;
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 }

@@ -115,6 +115,10 @@ internal sealed class LooseObjects(string directory, ObjectFormat format, PathGu
         }
     }
 
+    /// <summary>Makes an object as young as one that was just written.</summary>
+    /// <returns>False if it is not here, or is not ours to change.</returns>
+    public bool TryFreshen(in ObjectId id) => FinishedFile.TryFreshen(PathOf(id));
+
     private bool IsObject(string path) => TryName(path, out _);
 
     private bool TryName(string path, out ObjectId id) =>

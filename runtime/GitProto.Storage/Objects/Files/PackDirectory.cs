@@ -41,6 +41,21 @@ internal sealed class PackDirectory(string directory, ObjectFormat format, PathG
         }
     }
 
+    /// <summary>Makes the pack of an object as young as one that was just written.</summary>
+    /// <returns>False if it is in none of the packs last seen, or they are not ours to change.</returns>
+    public bool TryFreshen(in ObjectId id)
+    {
+        lock (gate)
+        {
+            foreach (var (index, pack) in known)
+            {
+                if (pack is not null && pack.Contains(id) && FinishedFile.TryFreshen(System.IO.Path.ChangeExtension(index, ".pack")))
+                    return true;
+            }
+            return false;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
