@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace GitProto.Storage;
@@ -6,6 +7,7 @@ namespace GitProto.Storage;
 /// <content>The body of a compressed block: a fast loop as long as there is plenty of input and room, a careful one at the edges.</content>
 internal sealed partial class Inflater
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private InflateStatus ReadSymbols(ref BitInput reader, Span<byte> output, int limit, ref int position)
     {
         var start = position;
@@ -71,6 +73,7 @@ internal sealed partial class Inflater
     }
 
     // Returns at the end of the block's easy part with the next symbol untouched; gives a problem or null.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private string? ReadFast(ref BitInput reader, Span<byte> output, int limit, ref int position)
     {
         unchecked

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace GitProto.Storage;
 
@@ -8,6 +9,7 @@ internal static class Crc32
     private static readonly uint[][] Tables = MakeTables();
 
     /// <summary>Adds bytes to a check sum that began as 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint Update(uint crc, ReadOnlySpan<byte> bytes)
     {
         var (t0, t1, t2, t3) = (Tables[0], Tables[1], Tables[2], Tables[3]);

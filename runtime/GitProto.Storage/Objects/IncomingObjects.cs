@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 namespace GitProto.Storage;
 
 /// <summary>A store together with a pack that nobody else can see yet. Nothing can be written to it.</summary>
-public sealed class IncomingObjects : IObjectStore
+public sealed class IncomingObjects : IObjectStore, IPackedStore
 {
     private const long LargeFrom = 1 << 20;
     private readonly IObjectStore store;
@@ -17,6 +17,9 @@ public sealed class IncomingObjects : IObjectStore
 
     /// <inheritdoc/>
     public ObjectFormat Format => store.Format;
+
+    /// <inheritdoc/>
+    IEnumerable<PackFile> IPackedStore.Packs => store is FileObjectStore files ? files.Packs.Prepend(incoming) : [incoming];
 
     /// <summary>True if an object came with the pack, or was added to complete it.</summary>
     public bool Came(in ObjectId id) => incoming.Contains(id);

@@ -3,11 +3,11 @@ namespace GitProto.Storage;
 /// <summary>One entry of a tree, as a view into it.</summary>
 public readonly ref struct TreeEntry
 {
-    internal TreeEntry(int mode, ReadOnlySpan<byte> name, ObjectId id)
+    internal TreeEntry(int mode, ReadOnlySpan<byte> name, ReadOnlySpan<byte> id)
     {
         Mode = mode;
         Name = name;
-        Id = id;
+        IdBytes = id;
     }
 
     /// <summary>The file mode as Git stores it: octal 100644, 100755, 120000, 160000 or 40000, though others occur.</summary>
@@ -17,7 +17,10 @@ public readonly ref struct TreeEntry
     public ReadOnlySpan<byte> Name { get; }
 
     /// <summary>The object.</summary>
-    public ObjectId Id { get; }
+    public ObjectId Id => ObjectId.FromBytes(IdBytes);
+
+    /// <summary>The id as it stands there.</summary>
+    internal ReadOnlySpan<byte> IdBytes { get; }
 
     /// <summary>True for a directory.</summary>
     public bool IsTree => (Mode & FileModes.TypeMask) == FileModes.Directory;

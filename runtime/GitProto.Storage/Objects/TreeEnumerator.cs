@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GitProto.Storage;
 
 /// <summary>Steps through the entries of a tree.</summary>
@@ -15,8 +17,12 @@ public ref struct TreeEnumerator
     /// <summary>The entry.</summary>
     public TreeEntry Current { get; private set; }
 
+    /// <summary>How many bytes are left behind the entry.</summary>
+    internal readonly int Left => rest.Length;
+
     /// <summary>Reads the next entry.</summary>
     /// <exception cref="ObjectRefusedException">The tree is cut off, a mode is not octal or does not fit, or a name is empty.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool MoveNext()
     {
         if (rest.IsEmpty)
@@ -30,8 +36,7 @@ public ref struct TreeEnumerator
             throw new ObjectRefusedException("The mode of a tree entry is malformed.");
         if (space + 1 == end)
             throw new ObjectRefusedException("The name of a tree entry is empty.");
-        var id = ObjectId.FromBytes(rest.Slice(end + 1, width));
-        Current = new TreeEntry(ReadMode(rest[..space]), rest[(space + 1)..end], id);
+        Current = new TreeEntry(ReadMode(rest[..space]), rest[(space + 1)..end], rest.Slice(end + 1, width));
         rest = rest[(end + 1 + width)..];
         return true;
     }

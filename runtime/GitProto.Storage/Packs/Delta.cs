@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GitProto.Storage;
 
 /// <summary>Applies deltas. What is wrong comes back as the end of a sentence, so that the caller can say where.</summary>
@@ -57,7 +59,10 @@ internal static class Delta
         return size == header.ResultSize ? null : $"its delta makes {size} bytes where it declares {header.ResultSize}";
     }
 
-    private static string? NextOperation(ReadOnlySpan<byte> delta, ref int position, out DeltaOperation operation)
+    /// <summary>Reads the operation at a position, and goes on behind it.</summary>
+    /// <returns>What is wrong, or null.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static string? NextOperation(ReadOnlySpan<byte> delta, ref int position, out DeltaOperation operation)
     {
         operation = default;
         var code = delta[position++];

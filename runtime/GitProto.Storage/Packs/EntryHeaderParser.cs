@@ -41,6 +41,7 @@ internal struct EntryHeaderParser(ObjectFormat format)
     /// <summary>Takes a byte.</summary>
     /// <returns>True if the header is complete.</returns>
     /// <exception cref="CorruptPackException">The header is illegal.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Add(byte value)
     {
         length++;

@@ -10,7 +10,11 @@ public sealed partial class PackFile : IObjectSource, IDisposable
     private readonly DeltaBaseCache cache;
     private readonly CursorPool cursors;
     private readonly Lazy<PackOrder> order;
+    private readonly Lock layoutGate = new();
     private readonly long end;
+    private volatile PackLayout? layout;
+    private bool isBroken;
+    private int asked;
 
     internal PackFile(PackBytes bytes, PackIndex index, DeltaBaseCache? cache = null)
     {
@@ -74,6 +78,14 @@ public sealed partial class PackFile : IObjectSource, IDisposable
         var place = Index.Find(id);
         if (place < 0)
             return false;
+        // Who asks for so many will ask for more.
+        if (layout is null && Interlocked.Increment(ref asked) > Index.Count / 8)
+            TryLayOut(default);
+        if (layout is { } all)
+        {
+            entry = StoredAt(all, all.Position(place), place);
+            return true;
+        }
         using var lease = cursors.Rent();
         var header = ReadHeader(lease.Cursor, Index.GetOffset(place));
         var length = order.Value.Next(header.Offset) - header.DataOffset;
@@ -84,6 +96,30 @@ public sealed partial class PackFile : IObjectSource, IDisposable
         return true;
     }
 
+    /// <summary>Reads the headers of all entries, once.</summary>
+    /// <returns>Null if one of them is damaged; those that are not can still be read.</returns>
+    internal PackLayout? TryLayOut(CancellationToken cancellationToken)
+    {
+        lock (layoutGate)
+        {
+            if (layout is not null || isBroken)
+                return layout;
+            using var lease = cursors.Rent();
+            try
+            {
+                return layout = PackLayout.Read(Index, order.Value, lease.Cursor, cancellationToken);
+            }
+            catch (CorruptPackException)
+            {
+                isBroken = true;
+                return null;
+            }
+        }
+    }
+
+    /// <summary>A cursor of its own for one thread that reads much.</summary>
+    internal PackCursor OpenCursor() => new(bytes, Format);
+
     /// <summary>Reads raw bytes of the pack.</summary>
     /// <returns>How many were read; 0 at its end.</returns>
     public int ReadRaw(long offset, Span<byte> buffer) => bytes.Read(offset, buffer);
@@ -93,6 +129,14 @@ public sealed partial class PackFile : IObjectSource, IDisposable
     {
         cache.Forget(this);
         bytes.Dispose();
+    }
+
+    private StoredEntry StoredAt(PackLayout all, int position, int place)
+    {
+        ref readonly var entry = ref all[position];
+        var offset = all.Order.Offset(position);
+        var length = all.Order.Offset(position + 1) - offset - entry.HeaderLength;
+        return new StoredEntry(this, offset, entry.HeaderLength, length, entry.Type, entry.Size, entry.Base >= 0 ? all.Id(entry.Base) : default, Index.GetCrc(place));
     }
 
     private ObjectId IdAt(long offset)

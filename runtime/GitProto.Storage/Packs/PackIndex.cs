@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace GitProto.Storage;
 
@@ -97,13 +98,17 @@ public sealed class PackIndex
         return place < Count ? Math.Max(shared, Abbreviation.Shared(IdSpan(place), wanted)) : shared;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int LowerBound(ReadOnlySpan<byte> wanted)
     {
         var (low, high) = Range(wanted[0]);
+        var head = BinaryPrimitives.ReadUInt64BigEndian(wanted);
+        var (first, stride) = ((int)layout.Ids, layout.Stride);
         while (low < high)
         {
             var middle = low + ((high - low) >> 1);
-            if (IdSpan(middle).SequenceCompareTo(wanted) < 0)
+            var found = BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(first + (stride * middle)));
+            if (found < head || (found == head && IdSpan(middle).SequenceCompareTo(wanted) < 0))
                 low = middle + 1;
             else
                 high = middle;
@@ -130,7 +135,7 @@ public sealed class PackIndex
         return index;
     }
 
-    private ReadOnlySpan<byte> IdSpan(int index) => bytes.AsSpan((int)(layout.Ids + ((long)layout.Stride * index)), layout.IdLength);
+    internal ReadOnlySpan<byte> IdSpan(int index) => bytes.AsSpan((int)(layout.Ids + ((long)layout.Stride * index)), layout.IdLength);
 
     private ObjectId IdAt(long offset) => ObjectId.FromBytes(bytes.AsSpan((int)offset, layout.IdLength));
 

@@ -20,15 +20,26 @@ internal sealed class PackOrder
         Array.Sort(offsets, byOffset);
     }
 
+    /// <summary>How many entries there are.</summary>
+    public int Count => offsets.Length;
+
+    /// <summary>Where the entry at a position begins; at the position behind the last one, the trailer.</summary>
+    public long Offset(int position) => position < offsets.Length ? offsets[position] : end;
+
+    /// <summary>The place in the index of the object at a position.</summary>
+    public int Place(int position) => byOffset[position];
+
+    /// <summary>The position of the entry that begins at an offset, or -1.</summary>
+    public int Position(long offset) => Array.BinarySearch(offsets, offset) is >= 0 and var position ? position : -1;
+
     /// <summary>Finds the object whose entry begins at an offset.</summary>
     /// <returns>Its place in the index, or -1.</returns>
-    public int Find(long offset) => Array.BinarySearch(offsets, offset) is >= 0 and var place ? byOffset[place] : -1;
+    public int Find(long offset) => Position(offset) is >= 0 and var position ? byOffset[position] : -1;
 
     /// <summary>Where the entry after the one at an offset begins, or the trailer.</summary>
     public long Next(long offset)
     {
-        var place = Array.BinarySearch(offsets, offset + 1);
-        place = place < 0 ? ~place : place;
-        return place < offsets.Length ? offsets[place] : end;
+        var position = Array.BinarySearch(offsets, offset + 1);
+        return Offset(position < 0 ? ~position : position);
     }
 }

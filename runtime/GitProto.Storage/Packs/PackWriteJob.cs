@@ -8,6 +8,7 @@ internal sealed class PackWriteJob
     // So much of an object is compressed at once: what it becomes is handed over, and who reads it may have left, before more is.
     private const int PieceLength = EntryCache.MaxWhole;
     private readonly PackOutput pack;
+    private readonly StoredEntryCopy copy;
     private readonly IPackSource source;
     private readonly PackWriteOptions options;
     private readonly ObjectIdTable ids;
@@ -20,6 +21,7 @@ internal sealed class PackWriteJob
     public PackWriteJob(PackOutput pack, IEnumerable<PackItem> objects, IPackSource source, PackWriteOptions options)
     {
         (this.pack, this.source, this.options) = (pack, source, options);
+        copy = new StoredEntryCopy(pack);
         ids = new ObjectIdTable(options.Format);
         foreach (var item in objects)
         {
@@ -45,8 +47,11 @@ internal sealed class PackWriteJob
         var progress = new ProgressMeter(options.Progress, PackPhase.Writing, Count);
         for (var place = 0; place < Count; place++)
         {
-            if (offsets[place] == NotWritten)
+            cancellationToken.ThrowIfCancellationRequested();
+            if (offsets[place] == NotWritten && !TryCopyAtOnce(place))
                 await WriteWithBasesAsync(place, cancellationToken).ConfigureAwait(false);
+            if (pack.IsFull)
+                await pack.FlushIfFullAsync(cancellationToken).ConfigureAwait(false);
             progress.Report(place, pack.Position);
         }
         progress.End(Count, pack.Position);
@@ -64,6 +69,18 @@ internal sealed class PackWriteJob
         Span<byte> header = stackalloc byte[PackHeader.Length];
         PackHeader.Write(header, checked((uint)Count));
         pack.Write(header);
+    }
+
+    // Most entries are small, stored, and need no base that was not written before.
+    private bool TryCopyAtOnce(int place)
+    {
+        var offset = pack.Position;
+        if (Prepared(place) is not null || (plan.BasePlace(place) is >= 0 and var below && offsets[below] == NotWritten)
+            || !plan.TryGetStored(place, out var stored) || !StoredEntryCopy.IsSmall(stored))
+            return false;
+        CopySmall(place, stored);
+        offsets[place] = offset;
+        return true;
     }
 
     // Bases go first. A chain may be of any length, so what waits for its base waits on a stack of our own.
@@ -98,7 +115,16 @@ internal sealed class PackWriteJob
             WritePrepared(entry, stream);
             return default;
         }
-        return plan.TryGetStored(place, out var stored) ? CopyAsync(place, stored, cancellationToken) : WriteWholeAsync(ids[place], cancellationToken);
+        if (!plan.TryGetStored(place, out var stored))
+            return WriteWholeAsync(ids[place], cancellationToken);
+        if (StoredEntryCopy.IsSmall(stored))
+        {
+            CopySmall(place, stored);
+            return default;
+        }
+        Span<byte> header = stackalloc byte[EntryHeaderWriter.MaxLength];
+        pack.Write(header[..WriteStoredHeader(header, place, stored)]);
+        return copy.CopyLargeAsync(stored, cancellationToken);
     }
 
     // The same delta as the one that was found: it depends on the two objects alone. Null if one of them is there no more.
@@ -139,16 +165,19 @@ internal sealed class PackWriteJob
         pack.Write(header[..EntryHeaderWriter.Write(header, (PackEntryType)found.Type, found.Size)]);
     }
 
-    private ValueTask CopyAsync(int place, in StoredEntry stored, CancellationToken cancellationToken)
+    private void CopySmall(int place, in StoredEntry stored)
+    {
+        Span<byte> header = stackalloc byte[EntryHeaderWriter.MaxLength];
+        copy.Copy(stored, header[..WriteStoredHeader(header, place, stored)]);
+    }
+
+    private int WriteStoredHeader(Span<byte> header, int place, in StoredEntry stored)
     {
         Reused++;
-        if (stored.Type.IsDelta())
-            ReusedDeltas++;
-        Span<byte> header = stackalloc byte[EntryHeaderWriter.MaxLength];
-        var length = stored.Type.IsDelta()
-            ? WriteDeltaHeader(header, stored.Size, plan.BasePlace(place), stored.BaseId)
-            : EntryHeaderWriter.Write(header, stored.Type, stored.Size);
-        return StoredEntryCopy.RunAsync(pack, stored, header[..length], cancellationToken);
+        if (!stored.Type.IsDelta())
+            return EntryHeaderWriter.Write(header, stored.Type, stored.Size);
+        ReusedDeltas++;
+        return WriteDeltaHeader(header, stored.Size, plan.BasePlace(place), stored.BaseId);
     }
 
     private int WriteDeltaHeader(Span<byte> header, long size, int basePlace, in ObjectId baseId)

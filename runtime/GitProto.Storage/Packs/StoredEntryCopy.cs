@@ -1,39 +1,28 @@
-using System.Buffers;
-
 namespace GitProto.Storage;
 
-/// <summary>Copies a stored entry under a new header. The CRC covers the old one, so that is read too.</summary>
-internal static class StoredEntryCopy
+/// <summary>Copies stored entries under new headers. The CRC covers the old header, so that is read too.</summary>
+internal sealed class StoredEntryCopy(PackOutput output)
 {
     // Up to this size an entry is checked before a byte of it is sent.
     private const int Small = 32 << 10;
+    private readonly StoredEntryReader reader = new();
 
-    /// <summary>Writes the new header and the stored stream.</summary>
+    /// <summary>Whether an entry can be copied at once.</summary>
+    public static bool IsSmall(in StoredEntry entry) => entry.HeaderLength + entry.DataLength <= Small;
+
+    /// <summary>Writes the new header and the stored stream of a small entry.</summary>
     /// <exception cref="CorruptPackException">The stored bytes do not have the CRC of the index.</exception>
-    public static ValueTask RunAsync(PackOutput output, StoredEntry entry, ReadOnlySpan<byte> header, CancellationToken cancellationToken)
+    public void Copy(in StoredEntry entry, ReadOnlySpan<byte> header)
     {
-        var length = entry.HeaderLength + entry.DataLength;
-        if (length <= Small)
-        {
-            CopySmall(output, entry, header, (int)length);
-            return default;
-        }
-        output.Write(header);
-        return CopyLargeAsync(output, entry, cancellationToken);
-    }
-
-    private static void CopySmall(PackOutput output, in StoredEntry entry, ReadOnlySpan<byte> header, int length)
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent(length);
-        var bytes = buffer.AsSpan(0, length);
-        Read(entry, entry.Offset, bytes);
+        var bytes = reader.Read(entry, entry.HeaderLength + (int)entry.DataLength);
         Check(entry, Crc32.Update(0, bytes));
         output.Write(header);
         output.Write(bytes[entry.HeaderLength..]);
-        ArrayPool<byte>.Shared.Return(buffer);
     }
 
-    private static async ValueTask CopyLargeAsync(PackOutput output, StoredEntry entry, CancellationToken cancellationToken)
+    /// <summary>Writes the stored stream of an entry of any size, behind the new header.</summary>
+    /// <exception cref="CorruptPackException">The stored bytes do not have the CRC of the index.</exception>
+    public async ValueTask CopyLargeAsync(StoredEntry entry, CancellationToken cancellationToken)
     {
         var head = new byte[entry.HeaderLength];
         Read(entry, entry.Offset, head);

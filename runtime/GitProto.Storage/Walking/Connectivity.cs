@@ -16,9 +16,12 @@ public static class Connectivity
     {
         var request = new ObjectWalkRequest { Wants = tips, Haves = complete, Cut = cut };
         var selection = ObjectWalk.Select(objects, request, null, cancellationToken);
-        foreach (var item in selection)
+        for (var index = 0; index < selection.Count; index++)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (selection.IsStored(index))
+                continue;
+            var item = selection[index];
             if (!objects.TryReadHeader(item.Id, out var type, out _))
                 throw new ObjectRefusedException($"The {item.Type.Name()} {item.Id} is missing.");
             if (type != item.Type)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace GitProto.Storage;
@@ -47,6 +48,7 @@ internal sealed class ObjectIdTable(ObjectFormat format)
     private Span<byte> Bytes(int number) =>
         chunks[number >> ChunkBits].AsSpan((number & ((1 << ChunkBits) - 1)) * width, width);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Slot(ReadOnlySpan<byte> bytes)
     {
         var slot = Start(bytes);

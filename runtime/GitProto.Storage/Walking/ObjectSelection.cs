@@ -8,6 +8,7 @@ public sealed class ObjectSelection : IReadOnlyList<PackItem>
     private const byte Excluded = 0x80;
     private const byte Included = 0x40;
     private const byte Entered = 0x20;
+    private const byte Stored = 0x10;
     private const byte TypeBits = 0x07;
     private readonly ObjectIdTable ids;
     private readonly List<byte> marks = [];
@@ -96,6 +97,17 @@ public sealed class ObjectSelection : IReadOnlyList<PackItem>
 
     /// <summary>Puts an object at the end of the pack unless it is in it, or the receiver has it.</summary>
     internal bool Include(in ObjectId id, ObjectType type) => Include(Add(id, out _), type);
+
+    /// <summary>Puts an object at the end of the pack that is known to be there and of its type, unless it is in it, or the receiver has it.</summary>
+    internal void IncludeStored(in ObjectId id, ObjectType type, uint hash = 0)
+    {
+        var number = Add(id, out _);
+        if (Include(number, type, hash))
+            marks[number] |= Stored;
+    }
+
+    /// <summary>True if the object at an index is known to be there and of its type.</summary>
+    internal bool IsStored(int index) => (marks[order[index]] & Stored) != 0;
 
     /// <summary>Marks a tree as one whose entries are looked at.</summary>
     /// <returns>False if they were before.</returns>

@@ -12,10 +12,11 @@ public sealed class ObjectWalk
     private readonly TreeWalk trees;
     private readonly List<ObjectId> wantedTrees = [];
     private readonly IProgress<PackProgress>? progress;
+    private readonly CancellationToken cancellationToken;
 
     private ObjectWalk(IObjectStore objects, ObjectWalkRequest request, IProgress<PackProgress>? progress, CancellationToken cancellationToken)
     {
-        (this.objects, this.request, this.progress) = (objects, request, progress);
+        (this.objects, this.request, this.progress, this.cancellationToken) = (objects, request, progress, cancellationToken);
         selection = new ObjectSelection(objects.Format);
         graph = new CommitGraph(objects, request.Cut);
         revisions = new RevisionWalk(graph, cancellationToken);
@@ -45,19 +46,28 @@ public sealed class ObjectWalk
         foreach (var number in commits)
         {
             if (request.Filter.Takes(ObjectType.Commit))
-                selection.Include(graph.Id(number), ObjectType.Commit);
+                selection.IncludeStored(graph.Id(number), ObjectType.Commit);
         }
         foreach (var tag in request.IncludeTags)
             IncludeTagOfSent(tag);
-        foreach (var number in commits)
-        {
-            if (request.Filter.TakesTree(0) || request.Filter.Descends(0))
-                trees.Include(graph.Tree(number));
-            Report();
-        }
+        if (request.Filter.TakesTree(0) || request.Filter.Descends(0))
+            IncludeTrees(commits);
         foreach (var tree in wantedTrees)
             trees.Include(tree, named: true);
         progress?.Report(new PackProgress(PackPhase.Counting, selection.Count, selection.Count));
+    }
+
+    private void IncludeTrees(List<int> commits)
+    {
+        trees.Bulk = BulkWalk.TryBegin(objects, request, commits.Count, trees, cancellationToken);
+        foreach (var number in commits)
+        {
+            trees.Include(graph.Tree(number));
+            Report();
+        }
+        trees.Bulk?.Run();
+        trees.Bulk?.Select(selection, Report);
+        trees.Bulk = null;
     }
 
     private void ExcludeHave(in ObjectId have)

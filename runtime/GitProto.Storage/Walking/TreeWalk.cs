@@ -12,6 +12,9 @@ internal sealed class TreeWalk(IObjectStore objects, ObjectSelection selection, 
     private readonly SeenTrees excluded = new(objects.Format);
     private readonly Stack<(int Number, int Depth, uint Hash)> pending = new();
 
+    /// <summary>Takes over what is in packs of which most is wanted; null if nothing does. What is wanted is then asked of it, too, once all is included.</summary>
+    public BulkWalk? Bulk { get; set; }
+
     /// <summary>The receiver has this tree and all below it. What is missing here is passed over.</summary>
     public void Exclude(in ObjectId root)
     {
@@ -40,6 +43,29 @@ internal sealed class TreeWalk(IObjectStore objects, ObjectSelection selection, 
         if (named)
             selection.Include(root, ObjectType.Tree);
         Enter(root, 0, 0);
+        Finish();
+    }
+
+    /// <summary>Takes an entry of a tree that was looked into elsewhere. What it leads to is left to <see cref="Finish"/>.</summary>
+    public void Take(in ObjectId id, ObjectType type, uint hash)
+    {
+        if (type == ObjectType.Tree)
+            Enter(id, 0, hash);
+        else
+            IncludeBlob(id, hash);
+    }
+
+    /// <summary>Looks into a tree that is included elsewhere, or rather leaves it to <see cref="Finish"/>.</summary>
+    public void LookInto(in ObjectId tree)
+    {
+        var number = selection.Add(tree, out _);
+        if (selection.Enter(number))
+            pending.Push((number, 0, 0));
+    }
+
+    /// <summary>Looks into the trees that wait for it.</summary>
+    public void Finish()
+    {
         while (pending.TryPop(out var next))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -64,6 +90,8 @@ internal sealed class TreeWalk(IObjectStore objects, ObjectSelection selection, 
 
     private void Enter(in ObjectId id, int depth, uint hash)
     {
+        if (Bulk is not null && Bulk.TryTake(id, ObjectType.Tree))
+            return;
         var number = selection.Add(id, out _);
         if (selection.IsExcluded(number) || !IsNearer(number, depth))
             return;
@@ -74,7 +102,7 @@ internal sealed class TreeWalk(IObjectStore objects, ObjectSelection selection, 
 
     private void IncludeBlob(in ObjectId id, uint hash)
     {
-        if (!filter.Takes(ObjectType.Blob) || filter.BlobLimit == 0)
+        if (!filter.Takes(ObjectType.Blob) || filter.BlobLimit == 0 || (Bulk is not null && Bulk.TryTake(id, ObjectType.Blob)))
             return;
         var number = selection.Add(id, out _);
         if (filter.BlobLimit < long.MaxValue && objects.TryReadHeader(id, out _, out var size) && size >= filter.BlobLimit)

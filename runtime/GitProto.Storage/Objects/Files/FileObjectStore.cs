@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 namespace GitProto.Storage;
 
 /// <summary>The objects of a directory, loose and packed, and of the directories it borrows from.</summary>
-public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingStore, IListingStore, IDisposable
+public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingStore, IListingStore, IPackedStore, IDisposable
 {
     // What is smaller is read as a whole: that costs less than a window.
     private const long LargeFrom = 1 << 20;
@@ -33,6 +33,12 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
                 .Concat(directories.SelectMany(directory => directory.Loose.Ids()));
         }
     }
+
+    /// <inheritdoc/>
+    IEnumerable<PackFile> IPackedStore.Packs => Packs;
+
+    /// <summary>The packs as last seen.</summary>
+    internal IEnumerable<PackFile> Packs => sources.OfType<PackFile>();
 
     /// <summary>The directories, the own one first.</summary>
     internal IReadOnlyList<ObjectDirectory> Directories => directories;
@@ -180,11 +186,11 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
     /// <remarks>Of a damaged pack the object is taken from elsewhere, if it is anywhere.</remarks>
     public bool TryGetStored(in ObjectId id, out StoredEntry entry)
     {
-        foreach (var pack in sources.OfType<PackFile>())
+        foreach (var source in sources)
         {
             try
             {
-                if (pack.TryGetStored(id, out entry))
+                if (source is PackFile pack && pack.TryGetStored(id, out entry))
                     return true;
             }
             catch (CorruptPackException)
