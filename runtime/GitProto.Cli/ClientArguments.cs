@@ -66,6 +66,7 @@ internal sealed class ClientArguments
                 Addresses = result.GetValue(four) ? SshAddresses.IPv4 : result.GetValue(six) ? SshAddresses.IPv6 : SshAddresses.Any,
             },
             LocalOwners = HostConfig.Owners(),
+            LocalCommitter = HostCommitter.Of,
             Observer = packets,
             Http = new GitHttpClientOptions
             {

@@ -22,7 +22,18 @@ internal static class HostConfig
 
     /// <summary>How a repository is opened that one of git's programs would serve.</summary>
     /// <exception cref="PolicyException"><c>GIT_NAMESPACE</c> is no name of a namespace.</exception>
-    public static FileRepositoryOptions ToServe(GitService service) => new() { Owners = service == GitService.UploadPack ? null : Owners(), Namespace = Namespace() };
+    public static FileRepositoryOptions ToServe(GitService service) => new()
+    {
+        Owners = service == GitService.UploadPack ? null : Owners(),
+        Namespace = Namespace(),
+        Committer = HostCommitter.Of,
+    };
+
+    /// <summary>The value of a key that counts: that of the environment, of the repository, of the user or of the machine; null if there is none.</summary>
+    /// <exception cref="PolicyException">One of the files is malformed.</exception>
+    public static string? Get(RepositoryConfig own, string key) =>
+        Pairs().Where(pair => pair.Key == key).Select(pair => pair.Value).LastOrDefault() ?? own.Get(key)
+            ?? Files().Reverse().Select(path => RepositoryConfig.Load(path).Get(key)).FirstOrDefault(value => value is not null);
 
     private static IEnumerable<string> Files()
     {

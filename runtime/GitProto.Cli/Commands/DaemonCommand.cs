@@ -50,6 +50,7 @@ internal static class DaemonCommand
             {
                 Namespace = HostConfig.Namespace(),
                 Owners = HostConfig.Owners(),
+                Committer = HostCommitter.Of,
                 BasePath = result.GetValue(basePath),
                 BasePathRelaxed = result.GetValue(relaxed),
                 InterpolatedPath = result.GetValue(interpolated),

@@ -31,6 +31,7 @@ internal static class FetchCommand
                 RefSpecs = [.. result.GetValue(specs)!.Select(spec => RefSpec.ParseFetch(spec))],
                 Prune = result.GetValue(prune),
                 Force = result.GetValue(force),
+                Reason = Reason(from, result.GetValue(specs)!),
                 FetchHead = result.GetValue(noFetchHead) ? null : Redaction.Without(from),
                 Pack = DepthOption.Pack(result, depth),
             };
@@ -50,4 +51,8 @@ internal static class FetchCommand
         });
         return command;
     }
+
+    // As git: what the caller does, or else the command line, without a password.
+    private static string Reason(string from, string[] specs) =>
+        Environment.GetEnvironmentVariable("GIT_REFLOG_ACTION") is { Length: > 0 } action ? action : string.Join(' ', [.. (string[])["fetch", Redaction.Without(from)], .. specs]);
 }

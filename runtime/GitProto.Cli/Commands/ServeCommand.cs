@@ -46,7 +46,7 @@ internal static class ServeCommand
                 AllowReceivePack = result.GetValue(push),
                 ReceivePack = new ReceivePackRules { RunGitHooks = result.GetValue(hooks) },
             });
-            var resolver = new DirectoryResolver(result.GetValue(root)!, new DirectoryResolverOptions { Owners = HostConfig.Owners(), Create = result.GetValue(create) ? path => FileRepository.Create(path) : null });
+            var resolver = new DirectoryResolver(result.GetValue(root)!, new DirectoryResolverOptions { Owners = HostConfig.Owners(), Committer = HostCommitter.Of, Create = result.GetValue(create) ? path => FileRepository.Create(path) : null });
             await using var server = result.GetValue(http) is null || result.GetValue(port) is not null ? GitServer.Start(resolver, options, new GitTcpServerOptions
             {
                 Address = address,

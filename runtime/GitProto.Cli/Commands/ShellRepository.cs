@@ -37,7 +37,7 @@ internal static class ShellRepository
 
     private static async Task<ServedRepository?> BelowAsync(SshRequest request, string root, CancellationToken cancellation)
     {
-        var resolver = new DirectoryResolver(root, new DirectoryResolverOptions { Namespace = HostConfig.Namespace(), Owners = HostConfig.Owners() });
+        var resolver = new DirectoryResolver(root, new DirectoryResolverOptions { Namespace = HostConfig.Namespace(), Owners = HostConfig.Owners(), Committer = HostCommitter.Of });
         // What is below a home for others is below the root here.
         var path = request.Path.Span.StartsWith("/"u8) ? request.Path : ByteString.Wrap([(byte)'/', .. request.Path.Span]);
         return await resolver.ResolveAsync(new RepositoryRequest(path, request.Service), cancellation);

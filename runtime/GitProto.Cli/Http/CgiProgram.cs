@@ -70,7 +70,7 @@ internal sealed class CgiProgram(GitConnection connection)
 
     private static async ValueTask<ServedRepository?> FindAsync(SmartHttpRequest request, CancellationToken cancellation)
     {
-        var resolver = new DirectoryResolver(CgiEnvironment.Root ?? Path.GetPathRoot(Environment.CurrentDirectory)!, new DirectoryResolverOptions { Namespace = HostConfig.Namespace(), Owners = HostConfig.Owners() });
+        var resolver = new DirectoryResolver(CgiEnvironment.Root ?? Path.GetPathRoot(Environment.CurrentDirectory)!, new DirectoryResolverOptions { Namespace = HostConfig.Namespace(), Owners = HostConfig.Owners(), Committer = HostCommitter.Of });
         try
         {
             var served = await resolver.ResolveAsync(new RepositoryRequest(request.Path, request.Service), cancellation);

@@ -25,10 +25,10 @@ public sealed record FileRepositoryOptions
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Who changes refs, and when, for their logs. Null, the default: what the config of the repository says (<c>committer.name</c>, <c>user.name</c> and the addresses), or else the user
-    /// of the process.
+    /// Who changes refs, and when, for their logs; it gets the config of the repository. Null, the default: what that says (<c>committer.name</c>, <c>user.name</c> and the addresses), or
+    /// else the user of the process.
     /// </summary>
-    public Func<Signature>? Committer { get; init; }
+    public Func<RepositoryConfig, Signature>? Committer { get; init; }
 
     /// <summary>Whether packs and refs are flushed to the disk before they take effect, as git does by default.</summary>
     public bool Durable { get; init; } = true;

@@ -40,6 +40,9 @@ public sealed record FetchOptions
     /// </summary>
     public string? FetchHead { get; init; }
 
+    /// <summary>What is done, for the logs of the refs: the line says so ahead of what became of the ref. What of it would end the line becomes a blank.</summary>
+    public string Reason { get; init; } = "fetch";
+
     /// <summary>True for the first fetch of a clone: see <see cref="RefTransactionOptions.Initial"/>.</summary>
     internal bool Initial { get; init; }
 

@@ -50,7 +50,7 @@ internal sealed class FetchSteps(IRepository repository, FetchOptions options)
         }
         var changes = plans.Where(plan => plan.Status is not (FetchedRefStatus.Refused or FetchedRefStatus.UpToDate)).ToList();
         var results = await repository.Refs.ApplyAsync(
-            [.. changes.Select(change => RefUpdate.Change(change.Name, change.Old ?? ObjectId.Zero(repository.Format), change.New!.Value))],
+            [.. changes.Select(change => RefUpdate.Change(change.Name, change.Old ?? ObjectId.Zero(repository.Format), change.New!.Value) with { Message = $"{options.Reason}: {FetchReason.Of(change)}" })],
             new RefTransactionOptions { Atomic = options.Atomic, Initial = options.Initial },
             cancellationToken).ConfigureAwait(false);
         var failed = changes.Zip(results).Where(pair => !pair.Second.Succeeded).ToDictionary(pair => pair.First, pair => pair.Second);

@@ -43,6 +43,9 @@ public sealed record GitClientOptions
     /// </summary>
     public RepositoryOwners? LocalOwners { get; init; } = RepositoryOwners.Current;
 
+    /// <summary>Who changes refs where a local path is pushed to in this process, and when, for their logs. Null, the default: see <see cref="FileRepositoryOptions.Committer"/>.</summary>
+    public Func<RepositoryConfig, Signature>? LocalCommitter { get; init; }
+
     /// <summary>The program that makes archives of a local repository, as <see cref="UploadPack"/>.</summary>
     public ProcessCommand? UploadArchive { get; init; }
 

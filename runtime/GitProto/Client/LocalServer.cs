@@ -39,7 +39,7 @@ public static class LocalServer
     /// <exception cref="PolicyException">It belongs to somebody else.</exception>
     internal static GitConnection Serve(GitUrl url, RepositoryOwners? owners, GitClientOptions options)
     {
-        var resolver = new OneRepositoryResolver(FileRepository.Open(url.Path.ToString(), new FileRepositoryOptions { Owners = owners }), url.ToString());
+        var resolver = new OneRepositoryResolver(FileRepository.Open(url.Path.ToString(), new FileRepositoryOptions { Owners = owners, Committer = options.LocalCommitter }), url.ToString());
         var (client, server) = InProcessConnection.CreatePair();
         var rules = new GitServerOptions { Timeouts = GitTimeouts.None, AllowReceivePack = true, ReceivePack = options.LocalPush };
         client.Served = Task.Run(() => ServeAsync(server, resolver, rules));

@@ -21,7 +21,7 @@ public sealed class DirectoryResolver : IRepositoryResolver
     public DirectoryResolver(string root, DirectoryResolverOptions? options = null)
         : this(root, _ => null, options)
     {
-        var pushed = new FileRepositoryOptions { Strict = true, AllowedRoots = [this.root], Owners = this.options.Owners, Namespace = this.options.Namespace };
+        var pushed = new FileRepositoryOptions { Strict = true, AllowedRoots = [this.root], Owners = this.options.Owners, Namespace = this.options.Namespace, Committer = this.options.Committer };
         var fetched = pushed with { Owners = this.options.OwnersToFetchFrom };
         open = (path, service) => FileRepository.TryOpen(path, service == GitService.UploadPack ? fetched : pushed);
     }

@@ -23,6 +23,9 @@ public sealed record DirectoryResolverOptions
     /// <summary>Whose repositories on disk are fetched from. Null, the default: anybody's, as with git.</summary>
     public RepositoryOwners? OwnersToFetchFrom { get; init; }
 
+    /// <summary>Who changes refs of repositories on disk, and when, for their logs. Null, the default: see <see cref="FileRepositoryOptions.Committer"/>.</summary>
+    public Func<RepositoryConfig, Signature>? Committer { get; init; }
+
     /// <summary>
     /// Makes the repository that a client wants to push to, if there is none: it is given the path of a directory that does not exist, whose name ends in
     /// <c>.git</c>. It is called once the client may push, before it has said what. Null, the default: nothing is made.

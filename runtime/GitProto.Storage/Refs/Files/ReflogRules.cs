@@ -14,7 +14,7 @@ internal sealed record ReflogRules(ReflogMode Mode, Func<Signature> Committer)
         const string Key = "core.logallrefupdates";
         var mode = All.Equals(config.Get(Key), StringComparison.OrdinalIgnoreCase) ? ReflogMode.Always
             : config.GetFlag(Key) ?? !bare ? ReflogMode.Normal : ReflogMode.None;
-        return new ReflogRules(mode, options.Committer ?? (() => Default(config)));
+        return new ReflogRules(mode, () => (options.Committer ?? Default)(config));
     }
 
     /// <summary>True if a ref gets a log.</summary>

@@ -93,6 +93,7 @@ public sealed class DaemonResolver : IRepositoryResolver
                 Strict = rules.StrictPaths,
                 AllowedRoots = roots.Length == 0 ? null : roots,
                 Namespace = rules.Namespace,
+                Committer = rules.Committer,
                 Owners = service == GitService.UploadPack ? rules.OwnersToFetchFrom : rules.Owners,
             });
         }

@@ -41,6 +41,9 @@ public sealed record DaemonRules
     /// <summary>Whose repositories are fetched from. Null, the default: anybody's.</summary>
     public RepositoryOwners? OwnersToFetchFrom { get; init; }
 
+    /// <summary>Who changes refs, and when, for their logs. Null, the default: see <see cref="FileRepositoryOptions.Committer"/>.</summary>
+    public Func<RepositoryConfig, Signature>? Committer { get; init; }
+
     /// <summary>The services that are on. Default <see cref="GitService.UploadPack"/>.</summary>
     public IReadOnlySet<GitService> Enabled { get; init; } = new HashSet<GitService> { GitService.UploadPack };
 
