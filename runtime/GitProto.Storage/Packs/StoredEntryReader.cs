@@ -13,10 +13,7 @@ internal sealed class StoredEntryReader
     private int length;
     private long next = -1;
 
-    /// <summary>The most bytes that come at once.</summary>
-    public int MaxLength => window.Length;
-
-    /// <summary>Gives bytes of a pack, until the next call.</summary>
+    /// <summary>Gives bytes of a pack, until the next call: as many as the window has at most.</summary>
     /// <exception cref="CorruptPackException">The pack ends before.</exception>
     public ReadOnlySpan<byte> Read(in StoredEntry entry, int count)
     {
@@ -30,14 +27,12 @@ internal sealed class StoredEntryReader
     {
         var isNext = ReferenceEquals(pack, entry.Pack) && entry.Offset >= next && entry.Offset - next <= Gap;
         (pack, start, length) = (entry.Pack, entry.Offset, 0);
-        var wanted = isNext ? (int)Math.Min(window.Length, pack.Length - start) : count;
-        while (length < Math.Max(count, wanted))
+        var wanted = isNext ? (int)Math.Clamp(pack.Length - start, count, window.Length) : count;
+        while (length < wanted)
         {
-            var read = pack.ReadRaw(start + length, window.AsSpan(length, Math.Max(count, wanted) - length));
-            if (read == 0 && length < count)
-                throw new CorruptPackException($"The pack ends inside the entry at offset {entry.Offset}.");
+            var read = pack.ReadRaw(start + length, window.AsSpan(length, wanted - length));
             if (read == 0)
-                break;
+                throw new CorruptPackException($"The pack ends inside the entry at offset {entry.Offset}.");
             length += read;
         }
     }
