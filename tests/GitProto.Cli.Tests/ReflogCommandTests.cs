@@ -67,6 +67,7 @@ public sealed class ReflogCommandTests : IDisposable
         outcome.Code.ShouldBe(128);
         outcome.Error.ShouldContain("invalid date format: yesteryear");
         sample.Refs("ours").ShouldBe(before);
+        Directory.GetFiles(sample.At("ours/.git"), "*.lock", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 
     [TestCase("1700000000 +0130")]

@@ -50,12 +50,16 @@ internal sealed class FetchSteps(IRepository repository, FetchOptions options)
         }
         var changes = plans.Where(plan => plan.Status is not (FetchedRefStatus.Refused or FetchedRefStatus.UpToDate)).ToList();
         var results = await repository.Refs.ApplyAsync(
-            [.. changes.Select(change => RefUpdate.Change(change.Name, change.Old ?? ObjectId.Zero(repository.Format), change.New!.Value) with { Message = $"{options.Reason}: {FetchReason.Of(change)}" })],
+            [.. changes.Select(Update)],
             new RefTransactionOptions { Atomic = options.Atomic, Initial = options.Initial },
             cancellationToken).ConfigureAwait(false);
         var failed = changes.Zip(results).Where(pair => !pair.Second.Succeeded).ToDictionary(pair => pair.First, pair => pair.Second);
         return [.. pruned, .. plans.Select(plan => failed.TryGetValue(plan, out var result) ? plan with { Status = StatusOf(result), Reason = result.Reason } : plan)];
     }
+
+    // The first refs of a clone have no reason, and so no log.
+    private RefUpdate Update(FetchedRef change) =>
+        RefUpdate.Change(change.Name, change.Old ?? ObjectId.Zero(repository.Format), change.New!.Value) with { Message = options.Initial ? null : $"{options.Reason}: {FetchReason.Of(change)}" };
 
     private async ValueTask<IReadOnlyList<FetchedRef>> PruneAsync(FetchMap map, CancellationToken cancellationToken)
     {

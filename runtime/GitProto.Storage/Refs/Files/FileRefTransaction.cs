@@ -19,6 +19,7 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
     private readonly HashSet<ByteString> directories = [];
     private readonly PackedChanges packed = new();
     private LockFile? packedLock;
+    private Signature? committer;
     private readonly bool isLogged = logs.AreKept;
     private bool asOne;
 
@@ -102,10 +103,10 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
         var old = Current(item.Name);
         var now = update.SymbolicTarget is { } link ? Current(link) : update.Target;
         foreach (var name in item.Via)
-            logs.Append(name, old, now, set, message);
+            logs.Append(name, old, now, Committer, message);
         // As in git, a ref that is made symbolic without a reason, or that leads to nothing, has nothing to tell.
         if (update.SymbolicTarget is not null ? message is not null && now is not null : !update.IsDelete && old != now)
-            logs.Append(item.Name, old, now, set, message);
+            logs.Append(item.Name, old, now, Committer, message);
     }
 
     private ObjectId? Current(RefName name)
@@ -180,6 +181,9 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
         foreach (var item in prepared)
             Release(item);
     }
+
+    // One for the whole set: to ask may take the reading of files.
+    private Signature Committer() => committer ??= set.Committer ?? logs.Committer();
 
     private RefUpdateResult? Refuse(RefUpdate update, RefName name)
     {

@@ -29,9 +29,12 @@ internal sealed class Reflogs(RefPaths paths, Lazy<ReflogRules> rules, ObjectFor
         return Directory.Exists(path) && Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Any() ? $"there are still logs under 'logs/{name}'" : null;
     }
 
+    /// <summary>Who changes refs now.</summary>
+    public Signature Committer() => rules.Value.Committer();
+
     /// <summary>Writes down a change, if the ref has a log or gets one.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public void Append(RefName name, ObjectId? old, ObjectId? now, RefTransactionOptions options, string? message)
+    public void Append(RefName name, ObjectId? old, ObjectId? now, Func<Signature> committer, string? message)
     {
         if (ReflogPaths.TryGet(paths, name) is not { } path)
             return;
@@ -42,7 +45,7 @@ internal sealed class Reflogs(RefPaths paths, Lazy<ReflogRules> rules, ObjectFor
         }
         else if (!File.Exists(path))
             return;
-        var line = ReflogText.Line(old ?? ObjectId.Zero(format), now ?? ObjectId.Zero(format), options.Committer ?? rules.Value.Committer(), message);
+        var line = ReflogText.Line(old ?? ObjectId.Zero(format), now ?? ObjectId.Zero(format), committer(), message);
         // To read as well: a pipe in its place would be waited for else.
         using var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         guard.DemandOpened(file, path);
