@@ -11,18 +11,10 @@ public sealed class MemoryRefStore : IRefStore
     public MemoryRefStore(RefName head) => table = RefTable.Empty.With(RefName.Head, RefValue.Symbolic(head));
 
     /// <inheritdoc/>
-    public IEnumerable<Ref> List(ByteString prefix = default)
-    {
-        var seen = table;
-        foreach (var name in seen.Names(prefix))
-        {
-            if (!name.IsHead && TryFollow(seen, name) is { Target: not null } found)
-                yield return found;
-        }
-    }
+    public IEnumerable<Ref> List(ByteString prefix = default) => new MemoryRefRows(table).List(prefix);
 
     /// <inheritdoc/>
-    public Ref? TryRead(RefName name) => RefResolver.Follow(name, table.Find);
+    public Ref? TryRead(RefName name) => new MemoryRefRows(table).TryRead(name);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<RefUpdateResult>> ApplyAsync(
@@ -31,26 +23,11 @@ public sealed class MemoryRefStore : IRefStore
         lock (gate)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var transaction = new MemoryRefTransaction(table);
-            var results = new RefUpdateResult[updates.Count];
-            foreach (var index in Enumerable.Range(0, updates.Count).OrderBy(index => !updates[index].IsDelete))
-                results[index] = transaction.Apply(updates[index]);
-            if ((options ?? RefTransactionOptions.Default).Atomic && results.Any(result => !result.Succeeded))
-                return new(RefResults.Abort(results));
-            table = transaction.Table;
+            var rows = new MemoryRefRows(table);
+            var results = rows.Apply(updates, options);
+            if (results.Any(result => result.Succeeded))
+                table = rows.Table;
             return new(results);
-        }
-    }
-
-    private static Ref? TryFollow(RefTable table, RefName name)
-    {
-        try
-        {
-            return RefResolver.Follow(name, table.Find);
-        }
-        catch (RefRefusedException)
-        {
-            return null;
         }
     }
 }

@@ -29,17 +29,6 @@ internal sealed class RefTable
         }
     }
 
-    /// <summary>The name of a ref that cannot stand beside a new one; null if none is in the way.</summary>
-    public ByteString? Conflict(RefName name)
-    {
-        foreach (var parent in RefNames.Parents(name))
-        {
-            if (entries.Contains(new(parent, null, default)))
-                return parent;
-        }
-        return Names(RefNames.ChildPrefix(name)).FirstOrDefault()?.Bytes;
-    }
-
     /// <summary>The same with one ref set, or removed.</summary>
     public RefTable With(RefName name, RefValue? value)
     {

@@ -131,7 +131,7 @@ public abstract class ReceiveContract : IDisposable
         }
         PoisonedPool.Fill();
         using var output = new MemoryStream();
-        await PackWriter.WriteAsync(output, GitObjects("main").Append(empty), (IPackSource)Objects, new());
+        await PackWriter.WriteAsync(output, GitObjects("main").Append(empty), Objects.AsPackSource(), new());
         PoisonedPool.ShouldNotShow(output.ToArray());
     }
 
