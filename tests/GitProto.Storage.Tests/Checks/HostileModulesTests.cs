@@ -1,3 +1,5 @@
+using GitProto.Storage.Tests.Support;
+
 namespace GitProto.Storage.Tests.Checks;
 
 /// <summary>Settings of submodules that would do harm to whoever clones them.</summary>
@@ -97,5 +99,13 @@ public sealed class HostileModulesTests
     {
         foreach (var endless in (string[])["[submodule \"x\"]\nurl = " + string.Concat(Enumerable.Repeat("\\\n", 1_000_000)), new string('[', 1_000_000), "[submodule \"" + new string('\\', 1_000_001), string.Concat(Enumerable.Repeat("[submodule \"x\"]\n", 1_000_000)), "[submodule \"x\"]\nurl = " + string.Concat(Enumerable.Repeat("\"\"", 500_000))])
             Findings.OfModules(endless).Errors().ShouldBeEmpty();
+    }
+
+    [Test]
+    public void H27_An_include_of_a_gitmodules_is_not_followed([Values("include", "includeIf \"gitdir:/\"")] string section)
+    {
+        using var directory = new TempDirectory();
+        File.WriteAllText(directory.File("more"), "[submodule \"../x\"]\n\turl = -x\n");
+        Findings.OfModules($"[{section}]\n\tpath = {directory.File("more")}\n\tpath = /dev/zero\n" + BadModules.Of("url", "https://h/x")).ShouldBeEmpty();
     }
 }

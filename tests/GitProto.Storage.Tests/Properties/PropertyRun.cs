@@ -24,6 +24,9 @@ internal static class PropertyRun
     /// <summary>A list without one of its items each.</summary>
     public static IEnumerable<IReadOnlyList<T>> Without<T>(IReadOnlyList<T> list) => Enumerable.Range(0, list.Count).Select(left => list.Where((_, place) => place != left).ToList());
 
+    /// <summary>An array without one of its items each.</summary>
+    public static IEnumerable<T[]> Less<T>(T[] items) => Enumerable.Range(0, items.Length).Select(left => items.Where((_, place) => place != left).ToArray());
+
     private static int Setting(string name, int other) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : other;
 }

@@ -45,4 +45,21 @@ public sealed class ConfigFileTests
         again.Refs.List().ShouldBeEmpty();
         again.Format.ShouldBe(ObjectFormat.Sha1);
     }
+
+    [Test]
+    [Category("hostile")]
+    public void H27_No_include_of_a_served_repository_is_followed([Values("include", "includeIf \"gitdir:**\"", "includeIf \"onbranch:main\"", "includeIf \"hasconfig:remote.*.url:**\"")] string section, [Values] bool absolute)
+    {
+        using var directory = new TempDirectory();
+        using var repository = FileRepository.Create(directory.File("r.git"));
+        var more = Path.Join(repository.GitDirectory, "more");
+        File.WriteAllText(more, "[core]\n\trepositoryformatversion = 99\n\tbare = false\n[transfer]\n\thideRefs = refs\n");
+        File.AppendAllText(Path.Join(repository.GitDirectory, "config"), $"[remote \"o\"]\n\turl = x\n[{section}]\n\tpath = {(absolute ? more : "more")}\n\tpath = /dev/zero\n");
+
+        using var again = FileRepository.Open(repository.GitDirectory);
+        again.IsBare.ShouldBeTrue();
+        again.Config.Get("transfer.hiderefs").ShouldBeNull();
+        again.Config.Get("core.repositoryformatversion").ShouldBe("0");
+        RepositoryConfig.Load(Path.Join(repository.GitDirectory, "config")).Get("transfer.hiderefs").ShouldBeNull();
+    }
 }

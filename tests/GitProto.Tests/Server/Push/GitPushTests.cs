@@ -33,6 +33,31 @@ public sealed class GitPushTests
     }
 
     [Test]
+    [Category("hostile")]
+    public async Task H29_A_push_starts_no_process_whatever_the_config_says_of_upkeep()
+    {
+        await using var served = new ServedDirectory(new GitServerOptions { AllowReceivePack = true });
+        var source = SourceRepository.MakeRich(served.Place, "source.git");
+        var target = SourceRepository.Make(served.Place, ServedDirectory.In("a.git"), "sha1");
+        foreach (var (key, value) in new[] { ("gc.auto", "1"), ("gc.autoPackLimit", "1"), ("receive.autogc", "true"), ("maintenance.auto", "true"), ("receive.updateServerInfo", "true") })
+            RealGit.Run(target, "config", key, value);
+        foreach (var number in Enumerable.Range(0, 400))
+            RealGit.Try(target, $"{number}", "hash-object", "-w", "--stdin").Code.ShouldBe(0);
+        using var pushing = RealGit.Start(source, "push", "-q", served.Url("a.git"), "main", "side");
+        var seen = new HashSet<string>();
+        while (!pushing.WaitForExit(1))
+            seen.UnionWith(ChildProcesses.List());
+        pushing.ExitCode.ShouldBe(0, await pushing.StandardError.ReadToEndAsync());
+        seen.UnionWith(ChildProcesses.List());
+
+        // One process was started by this test: the git that pushes.
+        seen.Count.ShouldBeLessThanOrEqualTo(1, string.Join(", ", seen));
+        RealGit.Run(target, "count-objects").ShouldStartWith("400 objects");
+        File.Exists(Path.Join(target, "gc.log")).ShouldBeFalse();
+        File.Exists(Path.Join(target, "info", "refs")).ShouldBeFalse();
+    }
+
+    [Test]
     public async Task Git_creates_moves_forces_and_deletes_refs([Values(0, 1, 2)] int version, [Values("sha1", "sha256")] string format)
     {
         await using var served = new ServedDirectory(new GitServerOptions { AllowReceivePack = true });

@@ -1,6 +1,6 @@
 namespace GitProto.Storage;
 
-/// <summary>Reads values of a file in git's configuration format, byte by byte, as git reads what it does not trust: the first fault ends it.</summary>
+/// <summary>Reads values of a file in git's configuration format, byte by byte. The first fault ends it; includes are values like others.</summary>
 /// <remarks>Source: git-config "Syntax".</remarks>
 internal ref struct ConfigReader(ReadOnlySpan<byte> content)
 {
@@ -24,6 +24,9 @@ internal ref struct ConfigReader(ReadOnlySpan<byte> content)
 
     /// <summary>Whether the file is malformed.</summary>
     public bool IsBroken { get; private set; }
+
+    /// <summary>The line that was read last, from 1.</summary>
+    public readonly int Line => content[..Math.Max(position - 1, 0)].Count((byte)'\n') + 1;
 
     /// <summary>Reads the next key.</summary>
     /// <returns>False at the end, and where the file is malformed.</returns>
