@@ -159,7 +159,7 @@ internal sealed class PackIndexing
     }
 
     private Task<StagedPack> ReceiveIntoAsync(string directory, FileRepository repository, CancellationToken cancellationToken) => PackReceiver.ReceiveAsync(
-        PipeReader.Create(Console.OpenStandardInput()), directory, Options(repository) with { Bases = FixThin ? repository.Objects : null }, cancellationToken);
+        PipeReader.Create(Console.OpenStandardInput()), directory, Options(repository) with { Bases = FixThin ? repository.Objects : null, Shared = repository.Shared }, cancellationToken);
 
     // A file that is there already, and what it says, stays.
     private bool TryKeep(string path)

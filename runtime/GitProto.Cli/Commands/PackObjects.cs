@@ -78,8 +78,8 @@ internal sealed class PackObjects
         {
             var written = await PackToAsync(new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write), items, repository, options, cancellationToken);
             await PackIndexer.IndexAsync(unfinished, unfinishedIndex, new PackIndexOptions { Format = options.Format, WriteReverseIndex = false }, cancellationToken);
-            Place(unfinished, $"{baseName}-{written.Checksum}.pack");
-            Place(unfinishedIndex, $"{baseName}-{written.Checksum}.idx");
+            Place(repository.Shared, unfinished, $"{baseName}-{written.Checksum}.pack");
+            Place(repository.Shared, unfinishedIndex, $"{baseName}-{written.Checksum}.idx");
             await Console.Out.WriteLineAsync(written.Checksum.ToString());
             return written;
         }
@@ -90,10 +90,9 @@ internal sealed class PackObjects
         }
     }
 
-    private static void Place(string from, string to)
+    private static void Place(SharedAccess shared, string from, string to)
     {
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(from, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        shared.Finish(from);
         File.Move(from, to, overwrite: true);
     }
 }

@@ -6,10 +6,11 @@ namespace GitProto.Storage;
 internal sealed class PackFiles
 {
     private readonly string directory;
+    private readonly SharedAccess shared;
 
-    public PackFiles(string directory)
+    public PackFiles(string directory, SharedAccess shared = default)
     {
-        this.directory = directory;
+        (this.directory, this.shared) = (directory, shared);
         var random = RandomNumberGenerator.GetHexString(16, lowercase: true);
         Pack = Path.Join(directory, "tmp_pack_" + random);
         Index = Path.Join(directory, "tmp_idx_" + random);
@@ -54,13 +55,12 @@ internal sealed class PackFiles
         output.Flush(flushToDisk: durable);
     }
 
-    private static void Move(string from, string to)
+    private void Move(string from, string to)
     {
         if (!File.Exists(from))
             return;
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(from, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
-        FinishedFile.Place(from, to);
+        shared.Finish(from);
+        FinishedFile.Place(from, to, shared);
         File.Delete(from);
     }
 }

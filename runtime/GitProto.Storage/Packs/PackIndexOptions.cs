@@ -27,6 +27,9 @@ public sealed record PackIndexOptions
     /// <summary>Whether files are flushed to the disk before they get their names.</summary>
     public bool Durable { get; init; } = true;
 
+    /// <summary>Who may read what is installed. Nobody but whom the umask lets, by default.</summary>
+    public SharedAccess Shared { get; init; }
+
     /// <summary>Number of threads that resolve deltas.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 

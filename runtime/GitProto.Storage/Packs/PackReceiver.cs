@@ -22,7 +22,7 @@ public static class PackReceiver
     {
         ArgumentNullException.ThrowIfNull(input);
         options ??= new();
-        var files = new PackFiles(directory);
+        var files = new PackFiles(directory, options.Shared);
         try
         {
             using var spill = new FilePackSpill(files.Pack);

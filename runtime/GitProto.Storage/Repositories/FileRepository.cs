@@ -14,10 +14,11 @@ public sealed class FileRepository : IRepository
 
     private FileRepository(RepositoryLocation location, PathGuard guard, FileRepositoryOptions options)
     {
-        (GitDirectory, CommonDirectory, this.guard, this.options) = (location.GitDirectory, location.CommonDirectory, guard, options);
+        (GitDirectory, CommonDirectory, this.guard) = (location.GitDirectory, location.CommonDirectory, guard);
         var config = SmallFile.TryRead(Path.Join(CommonDirectory, "config"), ConfigFile.MaxLength, nameof(ConfigFile.MaxLength), guard) ?? [];
         Config = new RepositoryConfig(ConfigFile.Parse(config));
         Format = RepositoryFormat.Read(Config);
+        this.options = options = options with { Shared = SharedAccess.Parse(Config.Get("core.sharedrepository")) };
         var objects = guard.Demand(Path.Join(CommonDirectory, "objects"));
         guard.Demand(Path.Join(CommonDirectory, "refs"));
         alternates = Alternates.Find(objects, guard, options.MaxAlternateDepth);
@@ -38,6 +39,9 @@ public sealed class FileRepository : IRepository
 
     /// <summary>What its config file says. Nothing follows from it but the format; who acts on more of it does so knowingly.</summary>
     public RepositoryConfig Config { get; }
+
+    /// <summary>Who may use its files: <c>core.sharedRepository</c>.</summary>
+    public SharedAccess Shared => options.Shared;
 
     /// <summary>True if no work tree belongs to it.</summary>
     public bool IsBare => Config.GetFlag("core.bare") ?? Path.GetFileName(CommonDirectory) != ".git";

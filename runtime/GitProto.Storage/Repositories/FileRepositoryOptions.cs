@@ -33,6 +33,9 @@ public sealed record FileRepositoryOptions
     /// <summary>Whether packs and refs are flushed to the disk before they take effect, as git does by default.</summary>
     public bool Durable { get; init; } = true;
 
+    /// <summary>What the config of the repository says of it.</summary>
+    internal SharedAccess Shared { get; init; }
+
     /// <summary>How many levels of alternates are followed.</summary>
     public int MaxAlternateDepth { get; init; } = 5;
 }

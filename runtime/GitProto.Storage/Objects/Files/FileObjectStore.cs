@@ -16,7 +16,7 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
     {
         (Format, this.options) = (format, options);
         var cache = new DeltaBaseCache();
-        directories = [.. paths.Select(path => new ObjectDirectory(path, format, guard, cache))];
+        directories = [.. paths.Select(path => new ObjectDirectory(path, format, guard, cache, options.Shared))];
         Refresh(sources);
     }
 
@@ -159,9 +159,9 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
     {
         if (options.Inspect is { } inspect)
             return await ReceiveApartAsync(pack, options, inspect, progress, cancellationToken).ConfigureAwait(false);
-        Directory.CreateDirectory(Own.Packed.Path);
+        this.options.Shared.MakeDirectory(Own.Packed.Path);
         using var staged = await PackReceiver.ReceiveAsync(
-            pack, Own.Packed.Path, options.ToIndexOptions(this, progress, this.options.Durable), cancellationToken).ConfigureAwait(false);
+            pack, Own.Packed.Path, options.ToIndexOptions(this, progress, this.options.Durable) with { Shared = this.options.Shared }, cancellationToken).ConfigureAwait(false);
         if (staged.Summary.ObjectCount > 0)
             CheckTwins(staged, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
@@ -205,9 +205,9 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
         PipeReader pack, ReceivePackOptions options, Func<IObjectStore, ReceivedPack, CancellationToken, ValueTask> inspect,
         IProgress<PackProgress>? progress, CancellationToken cancellationToken)
     {
-        using var quarantine = ObjectQuarantine.Create(Own.Path);
+        using var quarantine = ObjectQuarantine.Create(Own.Path, this.options.Shared);
         using var staged = await PackReceiver.ReceiveAsync(
-            pack, quarantine.PackDirectory, options.ToIndexOptions(this, progress, this.options.Durable), cancellationToken).ConfigureAwait(false);
+            pack, quarantine.PackDirectory, options.ToIndexOptions(this, progress, this.options.Durable) with { Shared = this.options.Shared }, cancellationToken).ConfigureAwait(false);
         using (var incoming = Open(staged))
         {
             StoredTwins.Check(this, Twins(incoming), incoming, cancellationToken);

@@ -8,13 +8,13 @@ internal static class FinishedFile
 
     /// <summary>Moves a file to its name, and its directory is made if need be. If a file has the name already, that one stays, and so does the other where it is.</summary>
     /// <exception cref="IOException">It cannot be moved.</exception>
-    public static void Place(string from, string to)
+    public static void Place(string from, string to, SharedAccess shared)
     {
         for (var left = Tries; ; left--)
         {
             try
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+                shared.MakeDirectory(Path.GetDirectoryName(to)!);
                 if (!File.Exists(to))
                     File.Move(from, to);
                 return;

@@ -5,10 +5,9 @@ using System.Text;
 namespace GitProto.Storage;
 
 /// <summary>Objects in files of their own below an objects directory.</summary>
-internal sealed class LooseObjects(string directory, ObjectFormat format, PathGuard guard) : IObjectSource
+internal sealed class LooseObjects(string directory, ObjectFormat format, PathGuard guard, SharedAccess shared = default) : IObjectSource
 {
     private const string TemporaryName = "tmp_obj_";
-    private const UnixFileMode ReadOnly = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     /// <inheritdoc/>
     public bool Contains(in ObjectId id) => File.Exists(PathOf(id));
@@ -99,15 +98,14 @@ internal sealed class LooseObjects(string directory, ObjectFormat format, PathGu
     {
         var path = PathOf(id);
         var parent = Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(parent);
+        shared.MakeDirectory(parent);
         var temporary = Path.Join(parent, TemporaryName + RandomNumberGenerator.GetHexString(16, lowercase: true));
         try
         {
             using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
                 Compress(file, type, content);
-            if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(temporary, ReadOnly);
-            FinishedFile.Place(temporary, path);
+            shared.Finish(temporary);
+            FinishedFile.Place(temporary, path, shared);
         }
         finally
         {

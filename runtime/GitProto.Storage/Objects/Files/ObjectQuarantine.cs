@@ -14,11 +14,13 @@ internal sealed class ObjectQuarantine : IDisposable
     private const string LockName = "gitproto.lock";
     private static readonly TimeSpan Young = TimeSpan.FromMinutes(10);
     private readonly string objects;
+    private readonly SharedAccess shared;
     private readonly FileStream held;
 
-    private ObjectQuarantine(string objects, string path)
+    private ObjectQuarantine(string objects, string path, SharedAccess shared)
     {
-        (this.objects, Path) = (objects, path);
+        (this.objects, Path, this.shared) = (objects, path, shared);
+        MakePrivate(path);
         Directory.CreateDirectory(PackDirectory);
         held = Hold(path, FileMode.CreateNew);
     }
@@ -31,14 +33,15 @@ internal sealed class ObjectQuarantine : IDisposable
 
     /// <summary>Makes one.</summary>
     /// <param name="objects">The directory of objects that they shall go to.</param>
+    /// <param name="shared">Who may use what is installed.</param>
     /// <exception cref="QuarantineException">It cannot be made.</exception>
-    public static ObjectQuarantine Create(string objects)
+    public static ObjectQuarantine Create(string objects, SharedAccess shared)
     {
         var path = System.IO.Path.Join(objects, Prefix + RandomNumberGenerator.GetHexString(NameLength, lowercase: true));
         try
         {
             RemoveAbandoned(objects);
-            return new ObjectQuarantine(objects, path);
+            return new ObjectQuarantine(objects, path, shared);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -63,12 +66,21 @@ internal sealed class ObjectQuarantine : IDisposable
         TryRemove(Path);
     }
 
+    // What is not agreed to yet is nobody else's to see.
+    private static void MakePrivate(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     private void Move(string from, string name, Func<string, bool> isOurs)
     {
         foreach (var file in Directory.GetFiles(from))
         {
             if (isOurs(System.IO.Path.GetFileName(file)) && new FileInfo(file).LinkTarget is null)
-                FinishedFile.Place(file, System.IO.Path.Join(objects, name, System.IO.Path.GetFileName(file)));
+                FinishedFile.Place(file, System.IO.Path.Join(objects, name, System.IO.Path.GetFileName(file)), shared);
         }
     }
 

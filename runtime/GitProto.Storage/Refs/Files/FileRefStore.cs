@@ -24,7 +24,7 @@ public sealed class FileRefStore : IRefStore, IReflogStore
     {
         paths = new RefPaths(gitDirectory, commonDirectory);
         reader = new FileRefReader(paths, new PackedRefsFile(commonDirectory, format, guard, peel), format, guard);
-        logs = new Reflogs(paths, rules, format, guard);
+        logs = new Reflogs(paths, rules, format, guard, options.Shared);
         (this.format, this.guard, this.ignoresCase, this.options) = (format, guard, ignoresCase, options);
     }
 

@@ -47,7 +47,7 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
         var concerned = prepared.Where(item => asOne || item.File is null || (item.Update.IsDelete && before.Find(item.Name) is not null)).ToList();
         if (concerned.Count == 0)
             return;
-        packedLock = reader.Packed.TryLock(options.LockTimeout);
+        packedLock = reader.Packed.TryLock(options);
         if (asOne && packedLock is not null)
             Settle();
         var now = packedLock is null ? before : reader.Packed.Read();
@@ -165,7 +165,7 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
         if (!old.IsEmpty)
         {
             reader.Packed.Write(packedLock!, old, options.Durable);
-            packedLock = reader.Packed.TryLock(options.LockTimeout);
+            packedLock = reader.Packed.TryLock(options);
         }
         if (packedLock is not null)
             files.ForEach(File.Delete);
@@ -207,7 +207,7 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
             absent.Add(name.Bytes);
             return RefResults.Compare(update, null);
         }
-        var held = LockFile.TryTake(path, options.LockTimeout, guard);
+        var held = LockFile.TryTake(path, options.LockTimeout, guard, options.Shared);
         if (held is null)
             return new RefUpdateResult(update, RefRefusal.Locked, "another process holds its lock");
         return Prepare(new PreparedRef(update, name, new LockedRefFile(path, held)), RefuseLocked(update, name, held));

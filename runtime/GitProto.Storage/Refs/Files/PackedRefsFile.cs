@@ -34,7 +34,7 @@ internal sealed class PackedRefsFile(string commonDirectory, ObjectFormat format
     }
 
     /// <summary>Takes the lock under which the file may be replaced.</summary>
-    public LockFile? TryLock(TimeSpan patience) => LockFile.TryTake(FilePath, patience, guard);
+    public LockFile? TryLock(FileRepositoryOptions options) => LockFile.TryTake(FilePath, options.LockTimeout, guard, options.Shared);
 
     /// <summary>Writes the file anew with some changes.</summary>
     public void Write(LockFile held, PackedChanges changes, bool durable)

@@ -5,7 +5,8 @@ namespace GitProto.Storage;
 /// <param name="rules">Which get a log.</param>
 /// <param name="format">The format of the ids.</param>
 /// <param name="guard">Says where files may be.</param>
-internal sealed class Reflogs(RefPaths paths, Lazy<ReflogRules> rules, ObjectFormat format, PathGuard guard)
+/// <param name="shared">Who may use them.</param>
+internal sealed class Reflogs(RefPaths paths, Lazy<ReflogRules> rules, ObjectFormat format, PathGuard guard, SharedAccess shared)
 {
     /// <summary>False if there are none, and none is made.</summary>
     public bool AreKept => rules.Value.Mode != ReflogMode.None || paths.Roots.Any(root => Directory.Exists(ReflogPaths.Root(root)));
@@ -41,7 +42,7 @@ internal sealed class Reflogs(RefPaths paths, Lazy<ReflogRules> rules, ObjectFor
         if (rules.Value.Creates(name))
         {
             RefDirectories.RemoveEmpty(path);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            shared.MakeDirectory(Path.GetDirectoryName(path)!);
         }
         else if (!File.Exists(path))
             return;
@@ -49,7 +50,10 @@ internal sealed class Reflogs(RefPaths paths, Lazy<ReflogRules> rules, ObjectFor
         // To read as well: a pipe in its place would be waited for else.
         using var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         guard.DemandOpened(file, path);
-        RandomAccess.Write(file, line, RandomAccess.GetLength(file));
+        var length = RandomAccess.GetLength(file);
+        if (length == 0)
+            shared.Adjust(path);
+        RandomAccess.Write(file, line, length);
     }
 
     /// <summary>Removes the log of a ref that is gone.</summary>

@@ -14,7 +14,7 @@ internal static class FetchHeadFile
     /// <exception cref="IOException">Another process holds its lock.</exception>
     public static void Write(string directory, IReadOnlyList<FetchHeadEntry> entries, string url, PathGuard guard, FileRepositoryOptions options)
     {
-        using var held = LockFile.TryTake(Path.Join(directory, "FETCH_HEAD"), options.LockTimeout, guard) ?? throw new IOException("FETCH_HEAD is locked by another process.");
+        using var held = LockFile.TryTake(Path.Join(directory, "FETCH_HEAD"), options.LockTimeout, guard, options.Shared) ?? throw new IOException("FETCH_HEAD is locked by another process.");
         var from = Encoding.UTF8.GetBytes(Shorten(url));
         foreach (var entry in entries.OrderBy(entry => !entry.ForMerge))
         {

@@ -23,14 +23,15 @@ internal sealed class LockFile : IDisposable
     /// <param name="target">The file to change.</param>
     /// <param name="patience">How long to wait for another holder.</param>
     /// <param name="guard">Says where the lock may be.</param>
+    /// <param name="shared">Who may use the file, and the directories that are made for it.</param>
     /// <returns>Null if somebody else kept it.</returns>
-    public static LockFile? TryTake(string target, TimeSpan patience, PathGuard guard)
+    public static LockFile? TryTake(string target, TimeSpan patience, PathGuard guard, SharedAccess shared = default)
     {
         var path = target + ".lock";
         var clock = Stopwatch.StartNew();
         for (var wait = 1; ; wait = Math.Min(wait * 2, 50))
         {
-            if (TryCreate(path, guard) is { } stream)
+            if (TryCreate(path, guard, shared) is { } stream)
                 return new LockFile(path, stream);
             if (clock.Elapsed >= patience)
                 return null;
@@ -65,14 +66,14 @@ internal sealed class LockFile : IDisposable
         ended = true;
     }
 
-    private static FileStream? TryCreate(string path, PathGuard guard)
+    private static FileStream? TryCreate(string path, PathGuard guard, SharedAccess shared)
     {
         try
         {
             // A parent may be removed by a deletion between the two calls; then the next attempt makes it again.
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            shared.MakeDirectory(Path.GetDirectoryName(path)!);
             var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
-            return Checked(stream, path, guard);
+            return Checked(stream, path, guard, shared);
         }
         catch (DirectoryNotFoundException)
         {
@@ -85,11 +86,12 @@ internal sealed class LockFile : IDisposable
     }
 
     // A lock that was made elsewhere, through a link put in since the path was checked, is not left there.
-    private static FileStream Checked(FileStream stream, string path, PathGuard guard)
+    private static FileStream Checked(FileStream stream, string path, PathGuard guard, SharedAccess shared)
     {
         try
         {
             guard.DemandOpened(stream.SafeFileHandle, path);
+            shared.Adjust(path);
             return stream;
         }
         catch

@@ -31,7 +31,7 @@ internal sealed class ShallowFile(string commonDirectory, ObjectFormat format, P
     /// <exception cref="IOException">Somebody else holds the lock.</exception>
     public void Update(IEnumerable<ObjectId> add, IEnumerable<ObjectId> remove, FileRepositoryOptions options)
     {
-        using var held = LockFile.TryTake(FilePath, options.LockTimeout, guard) ?? throw new IOException("The file of shallow commits is locked by another process.");
+        using var held = LockFile.TryTake(FilePath, options.LockTimeout, guard, options.Shared) ?? throw new IOException("The file of shallow commits is locked by another process.");
         var ids = Read().Except(remove).Union(add).Order().ToArray();
         foreach (var id in ids)
             held.Write(Encoding.ASCII.GetBytes(id + "\n"));
