@@ -20,7 +20,7 @@ internal sealed class PushConnectivity(ReceivePackService service, IReadOnlyList
         var changes = commands.Where(command => !command.Target.IsZero).ToList();
         if (changes.Count == 0 || !service.Rules.CheckConnectivity)
             return;
-        var tips = service.Refs.List(["refs/"]).Select(shown => shown.Ref.Target!.Value).Concat(service.Rules.Strict ? [] : service.OtherTips).ToHashSet();
+        var tips = service.Refs.List(["refs/"]).Select(shown => shown.Ref.Target!.Value).Concat(service.OtherTips).ToHashSet();
         changes.RemoveAll(command => tips.Contains(command.Target));
         var cut = service.Repository.ShallowBoundary;
         if (changes.Count == 0 || await TryAsync(changes, cut).ConfigureAwait(false) is null)

@@ -35,8 +35,8 @@ internal sealed class ReceivePackService
 
     public ObjectFormatHash Hash => new(new ByteString(System.Text.Encoding.ASCII.GetBytes(Repository.Format.Name())));
 
-    /// <summary>What the client may take for there without being told its name: the tips of alternates, and what lies outside its namespace. Each object once.</summary>
-    public IEnumerable<ObjectId> OtherTips => Files is not { } files ? []
+    /// <summary>What the client may take for there without being told its name: the tips of alternates, and what lies outside its namespace. Each object once; in strict mode nothing.</summary>
+    public IEnumerable<ObjectId> OtherTips => Rules.Strict || Files is not { } files ? []
         : files.AlternateTips().Concat(files.TipsOutsideNamespace(Options.ReceivePack.UseRepositoryConfig ? HiddenRefs.Outside(files, HideKeys) : null)).Distinct();
 
     public bool IsHidden(RefName name) => hides is not null && hides(name);
