@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using GitProto.Transports;
 
@@ -201,6 +203,32 @@ public sealed class HostileHttpTests
                 gzip.Write(zeros);
         }
         return Encoding.Latin1.GetString(bytes.ToArray());
+    }
+
+    [Test]
+    public async Task N20_A_push_in_chunks_of_one_byte_is_taken_in_linear_time()
+    {
+        var content = new byte[4 << 20];
+        new Random(1).NextBytes(content);
+        var id = Convert.ToHexStringLower(CryptographicOperations.HashData(HashAlgorithmName.SHA1, [.. Encoding.ASCII.GetBytes($"blob {content.Length}\0"), .. content]));
+        var pack = new MemoryStream();
+        // A blob of 4 MiB: type and size.
+        pack.Write([.. "PACK"u8, 0, 0, 0, 2, 0, 0, 0, 1, 0xb0, 0x80, 0x80, 0x10]);
+        using (var zlib = new ZLibStream(pack, CompressionLevel.NoCompression, leaveOpen: true))
+            zlib.Write(content);
+        pack.Write(CryptographicOperations.HashData(HashAlgorithmName.SHA1, pack.ToArray()));
+        var line = $"{new string('0', 40)} {id} refs/tags/big\0report-status";
+        var body = $"{(line.Length + 4).ToString("x4", CultureInfo.InvariantCulture)}{line}0000{Encoding.Latin1.GetString(pack.ToArray())}";
+        var chunks = new StringBuilder(body.Length * 6);
+        foreach (var one in body)
+            chunks.Append("1\r\n").Append(one).Append("\r\n");
+        var clock = Stopwatch.StartNew();
+
+        var answer = await RawHttp.AskAsync(host.Port, RawHttp.Request("POST", "/r.git/git-receive-pack", "Content-Type: application/x-git-receive-pack-request\r\nTransfer-Encoding: chunked\r\n", $"{chunks}0\r\n\r\n"));
+
+        answer.ShouldContain("ok refs/tags/big");
+        clock.Elapsed.ShouldBeLessThan(Patience.Of(TimeSpan.FromSeconds(15)));
+        RealGit.Run(host.Place.At("served", "r.git"), "update-ref", "-d", "refs/tags/big", id);
     }
 
     private string Delete()

@@ -41,6 +41,23 @@ public sealed class HostileHeaderTests
         Findings.Of(ObjectType.Commit, Encoding.UTF8.GetBytes(text)).Errors().ShouldBe([id]);
 
     [Test]
+    public void N20_A_million_headers_and_a_megabyte_of_blank_lines_take_linear_time()
+    {
+        var headers = string.Concat(Enumerable.Range(0, 1_000_000).Select(number => $"x{number} y\n"));
+        var blanks = new string('\n', 1 << 20);
+        var tag = $"object {BadObjects.TreeId}\ntype tree\ntag v1\ntagger {BadObjects.Person}\n";
+        foreach (var (type, text) in new[] { (ObjectType.Commit, Head + People + headers + "\n"), (ObjectType.Commit, Head + People + blanks), (ObjectType.Tag, tag + headers + "\n"), (ObjectType.Tag, tag + blanks) })
+            Findings.Of(type, Encoding.UTF8.GetBytes(text)).ShouldNotContain(finding => finding.Id == FsckId.UnterminatedHeader);
+        var parents = Encoding.UTF8.GetBytes(Head + string.Concat(Enumerable.Repeat($"parent {BadObjects.TreeId}\n", 1_000_000)) + People + blanks);
+        Findings.Of(ObjectType.Commit, parents).Errors().ShouldBeEmpty();
+        var commit = new CommitView(ObjectFormat.Sha1, parents);
+        commit.Parents().Length.ShouldBe(1_000_000);
+        commit.CommitterTime.ShouldBePositive();
+        new CommitView(ObjectFormat.Sha1, Encoding.UTF8.GetBytes(Head + headers)).CommitterTime.ShouldBe(0);
+        Encoding.UTF8.GetString(new TagView(ObjectFormat.Sha1, Encoding.UTF8.GetBytes(tag + headers)).Name).ShouldBe("v1");
+    }
+
+    [Test]
     public void O17_Broken_settings_are_errors()
     {
         foreach (var (list, error) in ((string, string)[])

@@ -44,7 +44,7 @@ internal static class LargeWork
         await TellAsync($"{written.ObjectCount} {written.Size}").ConfigureAwait(false);
     }
 
-    private static async Task ReceiveAsync(string path, Func<StreamedPack, FileRepository, Task<ObjectId>> write)
+    internal static async Task ReceiveAsync(string path, Func<StreamedPack, FileRepository, Task<ObjectId>> write)
     {
         using var repository = FileRepository.Open(path, new() { Durable = false });
         var pipe = new Pipe();

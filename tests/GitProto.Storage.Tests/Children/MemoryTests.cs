@@ -20,6 +20,22 @@ public sealed class MemoryTests
     }
 
     [Test]
+    [Category("hostile")]
+    public void P21_A_blob_of_more_than_4_GiB_is_received_in_a_small_part_of_its_size()
+    {
+        using var directory = new TempDirectory();
+        var path = directory.File("r.git");
+        FileRepository.Create(path).Dispose();
+
+        // To read it again and to send it takes twice as long once more.
+        var isLong = Environment.GetEnvironmentVariable("GITPROTO_LARGE") == "1";
+        Run(48, 90, 1, "receive-zeros", path, isLong ? "read" : "");
+        if (isLong)
+            Run(48, 90, 1, "send", path);
+        Git.Run(path, "cat-file", "-s", "refs/heads/main").ShouldBe($"{ZeroWork.Size}");
+    }
+
+    [Test]
     public void A_pack_of_100_000_objects_is_received_walked_and_sent_in_memory_that_goes_with_their_number()
     {
         using var directory = new TempDirectory();

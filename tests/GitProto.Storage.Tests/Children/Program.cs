@@ -26,6 +26,7 @@ internal static class Program
     {
         ["write", var path, var steps] => HistoryWriter.RunAsync(path, int.Parse(steps, CultureInfo.InvariantCulture)),
         ["receive-blob", var path, var size] => LargeWork.ReceiveBlobAsync(path, long.Parse(size, CultureInfo.InvariantCulture)),
+        ["receive-zeros", var path, var more] => ZeroWork.RunAsync(path, more.Length > 0),
         ["receive-many", var path, var count] => LargeWork.ReceiveManyAsync(path, int.Parse(count, CultureInfo.InvariantCulture)),
         ["share", var path, var pack] => SharedWork.RunAsync(path, pack),
         ["send", var path] => LargeWork.SendAsync(path),

@@ -30,6 +30,14 @@ internal sealed class StreamedPack(Stream output) : IAsyncDisposable
         }
     }
 
+    /// <summary>Writes an object that is compressed already.</summary>
+    public async Task RawAsync(ObjectType type, long size, IEnumerable<byte[]> compressed)
+    {
+        await HeaderAsync(type, size).ConfigureAwait(false);
+        foreach (var part in compressed)
+            await WriteAsync(part).ConfigureAwait(false);
+    }
+
     public async Task<ObjectId> SmallAsync(ObjectType type, byte[] body)
     {
         await HeaderAsync(type, body.Length).ConfigureAwait(false);

@@ -57,6 +57,29 @@ public sealed class HostileWalkTests
     }
 
     [Test]
+    [CancelAfter(120_000)]
+    public void N16_A_million_trees_within_each_other_take_no_stack_and_little_memory()
+    {
+        const int Levels = 1_000_000;
+        var trees = new NestedTrees(Levels, 1);
+        ObjectWalk.Select(trees, new() { Wants = [trees.Top] }).Count.ShouldBe(Levels + 1);
+        ObjectWalk.Select(trees, new() { Wants = [trees.Top], Haves = [trees.Top] }).Count.ShouldBe(0);
+        Connectivity.Check(trees, [trees.Top], [], new HashSet<ObjectId>()).Count.ShouldBe(Levels + 1);
+        trees.Peak.ShouldBeLessThan(400L << 20);
+    }
+
+    [Test]
+    [CancelAfter(120_000)]
+    public void P21_Paths_of_four_gigabytes_are_never_put_together()
+    {
+        // 62,000 names of 70 KB, each a directory within the one before.
+        var trees = new NestedTrees(62_000, 70_000);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        ObjectWalk.Select(trees, new() { Wants = [trees.Top] }).Count.ShouldBe(62_001);
+        (trees.Peak - before).ShouldBeLessThan(80L << 20);
+    }
+
+    [Test]
     [CancelAfter(60_000)]
     public void N16_A_chain_of_tags_is_followed_to_a_limit_and_a_tag_of_nothing_is_named()
     {
