@@ -27,6 +27,9 @@ public sealed record ReceivePackOptions
     /// </summary>
     public Func<ObjectFormat, IObjectHash>? Hash { get; init; }
 
+    /// <summary>Keeps the pack, once it is visible, from a gc that is ahead of its refs; null, the default, for no such care. A store that has no gc need not heed it.</summary>
+    public PackHold? Hold { get; init; }
+
     /// <summary>
     /// Called when the pack is complete and before anybody else can see it, with a store that shows the old objects and the new ones.
     /// An exception from here refuses the pack; nothing of it stays.

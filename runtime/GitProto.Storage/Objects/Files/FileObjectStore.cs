@@ -167,6 +167,8 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
         cancellationToken.ThrowIfCancellationRequested();
         if (staged.Summary.ObjectCount > 0)
         {
+            if (options.Hold?.TryWrite(Path.Join(Own.Packed.Path, $"pack-{staged.Summary.Checksum}.pack")) is { } held)
+                options.Hold.Own(held);
             staged.Install();
             Refresh(sources);
         }
@@ -214,7 +216,11 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
             await inspect(new IncomingObjects(this, incoming, quarantine.Path), staged.Summary, cancellationToken).ConfigureAwait(false);
         }
         cancellationToken.ThrowIfCancellationRequested();
+        var held = staged.Summary.ObjectCount > 0 ? options.Hold?.TryWrite(quarantine.PackPath(staged.Summary.Checksum)) : null;
         quarantine.Install();
+        // Where another one stood in its place, that stays, and this one goes with the quarantine.
+        if (held is not null && !File.Exists(held))
+            options.Hold!.Own(Path.Join(Own.Packed.Path, Path.GetFileName(held)));
         Refresh(sources);
         return staged.Summary;
     }

@@ -31,6 +31,9 @@ internal sealed class ObjectQuarantine : IDisposable
     /// <summary>Where packs go.</summary>
     public string PackDirectory => System.IO.Path.Join(Path, "pack");
 
+    /// <summary>The path of a pack in it.</summary>
+    public string PackPath(in ObjectId checksum) => System.IO.Path.Join(PackDirectory, $"pack-{checksum}.pack");
+
     /// <summary>Makes one.</summary>
     /// <param name="objects">The directory of objects that they shall go to.</param>
     /// <param name="shared">Who may use what is installed.</param>

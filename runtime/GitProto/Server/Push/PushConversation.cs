@@ -57,8 +57,10 @@ internal sealed class PushConversation(WireSession session, ReceivePackService s
     private async Task<(string? Unpacked, PushFlow.Server.Reporting Next)> DecideAsync(PushReader reader, PushWork work, PushNews news, CancellationToken cancellationToken)
     {
         var (unpacked, next) = ((string?)null, reader.Reporting);
+        // Until the refs have moved no gc may take what only they will reach.
+        using var hold = new PackHold($"push to process {Environment.ProcessId} on {Environment.MachineName}");
         if (reader.Packing is { } packing)
-            (unpacked, next) = await TakeAsync(packing, work, news, cancellationToken).ConfigureAwait(false);
+            (unpacked, next) = await TakeAsync(packing, work, news, hold, cancellationToken).ConfigureAwait(false);
         else
         {
             news.Wait();
@@ -69,7 +71,7 @@ internal sealed class PushConversation(WireSession session, ReceivePackService s
     }
 
     private async Task<(string? Unpacked, PushFlow.Server.Reporting Next)> TakeAsync(
-        PushFlow.Server.Packing packing, PushWork work, PushNews news, CancellationToken cancellationToken)
+        PushFlow.Server.Packing packing, PushWork work, PushNews news, PackHold hold, CancellationToken cancellationToken)
     {
         var start = await PackReceiver.PeekAsync(session.ReaderOf(Role.Client).DetachRaw(), cancellationToken).ConfigureAwait(false);
         var got = await packing.ReceiveAsync(cancellationToken).ConfigureAwait(false);
@@ -79,7 +81,7 @@ internal sealed class PushConversation(WireSession session, ReceivePackService s
             work.RefuseAll(RefusalTexts.Unpacker);
             return (RefusalTexts.UnpackEarlyEnd, next);
         }
-        var unpacked = await new PushPack(service, work, news).TakeAsync(start, pack.Pack, cancellationToken).ConfigureAwait(false);
+        var unpacked = await new PushPack(service, work, news, hold).TakeAsync(start, pack.Pack, cancellationToken).ConfigureAwait(false);
         pack.Complete();
         return (unpacked, next);
     }

@@ -6,7 +6,7 @@ using GitProto.Transports;
 namespace GitProto.Server;
 
 /// <summary>Takes the pack of a push into quarantine, has the push judged there, and lets the objects in if anything of it is left.</summary>
-internal sealed class PushPack(ReceivePackService service, PushWork work, PushNews news)
+internal sealed class PushPack(ReceivePackService service, PushWork work, PushNews news, PackHold hold)
 {
     private readonly FsckNews found = new(news);
     private bool judged;
@@ -24,6 +24,7 @@ internal sealed class PushPack(ReceivePackService service, PushWork work, PushNe
             AllowThin = service.Rules is { AllowThin: true, Strict: false },
             Fsck = found.Hear(service.Rules.Fsck),
             Inspect = JudgeAsync,
+            Hold = hold,
         };
         try
         {

@@ -109,6 +109,39 @@ public sealed class GitHookTests : IAsyncDisposable
     }
 
     [Test]
+    [Category("hostile")]
+    public void P27_A_gc_that_comes_between_the_pack_and_its_refs_takes_nothing_of_it()
+    {
+        Start();
+        Hook("update", "ls objects/pack > $(basename $1).packs; git gc -q --prune=now; git cat-file -t $3");
+
+        RealGit.Run(source, "push", "-q", Served.Url("a.git"), "main", "side");
+
+        Read("main.packs").ShouldMatch("pack-[0-9a-f]{40}.keep");
+        RealGit.Run(target, "fsck", "--strict", "--no-dangling").ShouldBeEmpty();
+        SourceRepository.Refs(target).ShouldContain("refs/heads/side");
+        Directory.GetFiles(Path.Join(target, "objects", "pack"), "*.keep").ShouldBeEmpty();
+    }
+
+    [Test]
+    [Category("hostile")]
+    public void P27_A_pack_that_its_owner_keeps_stays_kept_and_one_that_is_refused_leaves_no_mark()
+    {
+        Start();
+        RealGit.Run(source, "push", "-q", Served.Url("a.git"), "main");
+        var pack = Directory.GetFiles(Path.Join(target, "objects", "pack"), "*.pack").ShouldHaveSingleItem();
+        File.WriteAllText(Path.ChangeExtension(pack, ".keep"), "mine");
+        RealGit.Run(target, "update-ref", "-d", "refs/heads/main");
+
+        RealGit.Run(source, "push", "-q", Served.Url("a.git"), "main");
+        Hook("update", "exit 1");
+        RealGit.Try(source, "", "push", "-q", Served.Url("a.git"), "side").Code.ShouldBe(1);
+
+        Directory.GetFiles(Path.Join(target, "objects", "pack"), "*.keep").ShouldBe([Path.ChangeExtension(pack, ".keep")]);
+        File.ReadAllText(Path.ChangeExtension(pack, ".keep")).ShouldBe("mine");
+    }
+
+    [Test]
     public void The_update_hook_refuses_one_ref()
     {
         Start();
