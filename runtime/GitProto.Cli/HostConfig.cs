@@ -35,6 +35,11 @@ internal static class HostConfig
         Pairs().Where(pair => pair.Key == key).Select(pair => pair.Value).LastOrDefault() ?? own.Get(key)
             ?? Files().Reverse().Select(path => RepositoryConfig.Load(path).Get(key)).FirstOrDefault(value => value is not null);
 
+    /// <summary>The settings of the machine, the user, the repository and the environment, of which the last count.</summary>
+    /// <exception cref="PolicyException">One of the files is malformed.</exception>
+    public static RepositoryConfig Around(RepositoryConfig own) =>
+        RepositoryConfig.Of(Pairs()).Over(own.Over(Files().Select(RepositoryConfig.Load).Aggregate(RepositoryConfig.Empty, (others, next) => next.Over(others))));
+
     private static IEnumerable<string> Files()
     {
         if (!(RepositoryConfig.TryFlag(Variable("GIT_CONFIG_NOSYSTEM") ?? "false") ?? false))

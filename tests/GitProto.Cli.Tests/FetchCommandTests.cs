@@ -45,6 +45,31 @@ public sealed class FetchCommandTests : IDisposable
         Run.Tool(sample.Path, "fetch", "-q", "-C", "b.git", "a", "refs/heads/*:refs/heads/*").Code.ShouldBe(0);
     }
 
+    [TestCase("transfer.fsckObjects", "true", null, true)]
+    [TestCase("fetch.fsckObjects", "true", null, true)]
+    [TestCase("fetch.fsckObjects", "false", "true", true)]
+    [TestCase("transfer.fsckObjects", "true", "false", false)]
+    [Category("hostile")]
+    public void O18_What_the_user_has_set_is_heeded_by_clone_and_fetch_as_by_git(string key, string inFile, string? inEnvironment, bool isRefused)
+    {
+        var tree = sample.EvilTree();
+        Run.Git(sample.Repository, "update-ref", "refs/heads/evil", Run.Git(sample.Repository, "commit-tree", "-m", "Evil", tree).TrimEnd());
+        Run.Git(sample.Path, "init", "-q", "--bare", "b.git");
+        File.Delete(sample.At("user"));
+        Run.Git(sample.Path, "config", "-f", "user", key, inFile);
+        var variables = new List<(string, string)> { ("GIT_CONFIG_GLOBAL", sample.At("user")) };
+        if (inEnvironment is not null)
+            variables.AddRange([("GIT_CONFIG_COUNT", "1"), ("GIT_CONFIG_KEY_0", key), ("GIT_CONFIG_VALUE_0", inEnvironment)]);
+        foreach (var arguments in new[] { (string[])["clone", "-q", "--mirror", "file://" + sample.Repository, "c.git"], ["fetch", "-q", "-C", "b.git", "a", "refs/heads/*:refs/heads/*"] })
+        {
+            var outcome = Run.With(sample.Path, variables, Run.ToolPath, arguments);
+            outcome.Code.ShouldBe(isRefused ? 128 : 0, outcome.Error);
+            if (isRefused)
+                outcome.Error.ShouldContain($"error: object {tree}: hasDotgit: contains '.git'\nfatal: fsck error in packed object\n");
+        }
+        Directory.Exists(sample.At("c.git")).ShouldBe(!isRefused);
+    }
+
     [Test]
     public void Without_a_refspec_the_refs_of_the_server_are_listed_and_none_is_written()
     {

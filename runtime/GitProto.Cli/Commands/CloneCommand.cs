@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GitProto.Cli.Output;
 using GitProto.Client;
+using GitProto.Storage;
 
 namespace GitProto.Cli.Commands;
 
@@ -26,8 +27,9 @@ internal static class CloneCommand
             var to = result.GetValue(directory) ?? CloneDirectory.For(from);
             if (!quiet)
                 Console.Error.WriteLine($"Cloning into bare repository '{Escape.ForDisplay(to)}'...");
-            using var clone = await client.RunAsync(result, options => GitClient.CloneAsync(
-                from, to, new CloneOptions { Mirror = result.GetValue(mirror), Client = options, Pack = DepthOption.Pack(result, depth) }, cancellation).AsTask());
+            var receive = FsckOutput.Checked(ReceivePackOptions.Default, RepositoryConfig.Empty, Directory.GetCurrentDirectory());
+            using var clone = await client.RunAsync(result, options => FsckOutput.RunAsync(() => GitClient.CloneAsync(
+                from, to, new CloneOptions { Mirror = result.GetValue(mirror), Client = options, Pack = DepthOption.Pack(result, depth), Receive = receive }, cancellation).AsTask()));
             if (quiet)
                 return ExitCode.Success;
             foreach (var name in clone.Fetch.Ignored)

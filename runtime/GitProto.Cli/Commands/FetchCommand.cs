@@ -36,8 +36,7 @@ internal static class FetchCommand
                 Pack = DepthOption.Pack(result, depth),
             };
             using var into = CurrentRepository.Open(result.GetValue(repository));
-            if (FsckSettings.ForFetch(into.Config, into.GitDirectory) is { } checks)
-                fetch = fetch with { Receive = fetch.Receive with { Fsck = FsckOutput.Telling(checks) } };
+            fetch = fetch with { Receive = FsckOutput.Checked(fetch.Receive, into.Config, into.GitDirectory) };
             var fetched = await client.RunAsync(result, options => FsckOutput.RunAsync(async () =>
             {
                 await using var session = await GitClient.ConnectAsync(from, options, cancellation);

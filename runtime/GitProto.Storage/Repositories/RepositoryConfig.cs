@@ -25,6 +25,17 @@ public sealed class RepositoryConfig
     public static RepositoryConfig Load(string path) =>
         SmallFile.TryRead(path, ConfigFile.MaxLength, nameof(ConfigFile.MaxLength), PathGuard.None) is { } content ? new RepositoryConfig(ConfigFile.Parse(content, $"'{Escape.ForDisplay(path)}'")) : Empty;
 
+    /// <summary>Values that stand in no file.</summary>
+    /// <param name="values">Keys as <see cref="Get"/> has them, and values.</param>
+    public static RepositoryConfig Of(IEnumerable<(string Key, string Value)> values) => new([.. values.Select(pair => new KeyValuePair<string, string>(pair.Key, pair.Value))]);
+
+    /// <summary>These values behind others, so that of one key these count.</summary>
+    public RepositoryConfig Over(RepositoryConfig others)
+    {
+        ArgumentNullException.ThrowIfNull(others);
+        return new([.. others.values, .. values]);
+    }
+
     /// <summary>The keys that have a value, each once.</summary>
     internal IEnumerable<string> Keys => last.Keys;
 
