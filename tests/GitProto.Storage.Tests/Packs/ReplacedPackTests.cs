@@ -1,3 +1,4 @@
+using System.Text;
 using GitProto.Storage.Tests.Support;
 
 namespace GitProto.Storage.Tests.Packs;
@@ -42,6 +43,39 @@ public sealed class ReplacedPackTests : IDisposable
             ReadWhole(repository, id);
         var tip = repository.Refs.Resolve(RefName.Parse("refs/heads/main"))!.Value;
         ObjectWalk.Select(repository.Objects, new() { Wants = [tip] }).Count.ShouldBe(ids.Length - Git.Run(path, "tag").Split('\n').Length);
+    }
+
+    [Test]
+    public void P26_Of_many_packs_each_is_read_by_many_threads_and_again_when_they_are_one()
+    {
+        var ids = All();
+        var parts = ids.Chunk((ids.Length / 8) + 1).Select(part => Encoding.ASCII.GetBytes(string.Concat(part.Select(id => $"{id}\n")))).ToList();
+        var made = Directory.CreateDirectory(directory.File("made")).FullName;
+        foreach (var part in parts)
+            Git.RunBytes(path, part, "pack-objects", "-q", Path.Join(made, "pack"));
+        foreach (var old in Directory.GetFiles(Packs))
+            File.Delete(old);
+        foreach (var file in Directory.GetFiles(made))
+            File.Move(file, Path.Join(Packs, Path.GetFileName(file)));
+        Git.Run(path, "prune-packed");
+        Git.Run(path, "multi-pack-index", "write");
+
+        using var repository = FileRepository.Open(path);
+        Parallel.For(0, 8, thread => ReadAll(thread));
+        Git.Run(path, "repack", "-q", "-ad");
+        Parallel.For(0, 8, thread => ReadAll(thread));
+        repository.Objects.Contains(ObjectId.Parse(new string('9', 40))).ShouldBeFalse();
+
+        void ReadAll(int seed)
+        {
+            var order = ids.ToArray();
+            new Random(seed).Shuffle(order);
+            foreach (var id in order)
+            {
+                repository.Objects.TryReadHeader(id, out _, out _).ShouldBeTrue();
+                ReadWhole(repository, id);
+            }
+        }
     }
 
     [Test]

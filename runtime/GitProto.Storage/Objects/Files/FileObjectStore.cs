@@ -12,6 +12,9 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
     private readonly Lock gate = new();
     private volatile IObjectSource[] sources = [];
 
+    // The place of the pack where something was found last: among many, the next thing is most likely there too.
+    private volatile int latest;
+
     internal FileObjectStore(IEnumerable<string> paths, ObjectFormat format, PathGuard guard, FileRepositoryOptions options)
     {
         (Format, this.options) = (format, options);
@@ -52,10 +55,10 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
         do
         {
             seen = sources;
-            foreach (var source in seen)
+            for (var place = -1; place < seen.Length; place++)
             {
-                if (source.Contains(id))
-                    return true;
+                if (At(seen, place) is { } source && source.Contains(id))
+                    return Note(seen, place);
             }
         }
         while (Refresh(seen));
@@ -70,12 +73,12 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
         do
         {
             seen = sources;
-            foreach (var source in seen)
+            for (var place = -1; place < seen.Length; place++)
             {
                 try
                 {
-                    if (source.TryReadHeader(id, out type, out size))
-                        return true;
+                    if (At(seen, place) is { } source && source.TryReadHeader(id, out type, out size))
+                        return Note(seen, place);
                 }
                 catch (Exception e) when (damage.Note(e))
                 {
@@ -96,11 +99,11 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
         do
         {
             seen = sources;
-            foreach (var source in seen)
+            for (var place = -1; place < seen.Length; place++)
             {
                 try
                 {
-                    if (source.TryRead(id, maxSize) is { } found)
+                    if (At(seen, place) is { } source && source.TryRead(id, maxSize) is { } found && Note(seen, place))
                         return found;
                 }
                 catch (Exception e) when (damage.Note(e))
@@ -188,12 +191,13 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
     /// <remarks>Of a damaged pack the object is taken from elsewhere, if it is anywhere.</remarks>
     public bool TryGetStored(in ObjectId id, out StoredEntry entry)
     {
-        foreach (var source in sources)
+        var seen = sources;
+        for (var place = -1; place < seen.Length; place++)
         {
             try
             {
-                if (source is PackFile pack && pack.TryGetStored(id, out entry))
-                    return true;
+                if (At(seen, place) is PackFile pack && pack.TryGetStored(id, out entry))
+                    return Note(seen, place);
             }
             catch (CorruptPackException)
             {
@@ -255,6 +259,16 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
             return staged.Open();
         var path = staged.Install();
         return PackFile.Open(path, Path.ChangeExtension(path, ".idx"), Format);
+    }
+
+    // A place of another list is harmless: it is one more pack to ask.
+    private IObjectSource? At(IObjectSource[] seen, int place) => place >= 0 ? seen[place] : latest is var hint && hint < seen.Length ? seen[hint] as PackFile : null;
+
+    private bool Note(IObjectSource[] seen, int place)
+    {
+        if (place >= 0 && place != latest && seen[place] is PackFile)
+            latest = place;
+        return true;
     }
 
     // True also if another thread has just found new packs: whoever asks looks again then.
