@@ -61,8 +61,12 @@ public sealed partial class GitSession
         return await wire.GuardAsync(async () =>
         {
             var delivery = await Conversation.FetchAsync(request, walker, cancellationToken).ConfigureAwait(false);
+            // Without a depth the server names where its own history stops: what was here before is whole, and what does not come is no edge.
+            var edge = ask.Depth is null ? delivery.Shallows.Where(id => !repository.Objects.Contains(id)).ToList() : delivery.Shallows;
             var received = await ReceiveAsync().ConfigureAwait(false);
-            await repository.UpdateShallowAsync(delivery.Shallows, delivery.Unshallows, cancellationToken).ConfigureAwait(false);
+            if (ask.Depth is null)
+                edge = [.. edge.Where(id => repository.Objects.Contains(id))];
+            await repository.UpdateShallowAsync(edge, delivery.Unshallows, cancellationToken).ConfigureAwait(false);
             wire.RemoteText?.End();
             return received;
 

@@ -54,7 +54,7 @@ internal sealed class V0Conversation : UploadPackConversation
         this.asking = null;
         var message = V0Requests.Build(request, Context, Options);
         if (turns.IsStateless)
-            return await new V0Turns(message, walker, turns, asking.Session, Options).RunAsync(cancellationToken).ConfigureAwait(false);
+            return await new V0Turns(message, walker, turns, asking.Session, Options, ServersEdge(request)).RunAsync(cancellationToken).ConfigureAwait(false);
         var asked = await asking.SendAsync(message, cancellationToken).ConfigureAwait(false);
         ShallowUpdate? update = null;
         if (asked.IsCutting(out var cutting))
@@ -63,7 +63,7 @@ internal sealed class V0Conversation : UploadPackConversation
             return await new V0Negotiation(next, walker, Context, Options).RunAsync(update, cancellationToken).ConfigureAwait(false);
         }
         asked.IsNegotiating(out var negotiating);
-        return await new V0Negotiation(negotiating, walker, Context, Options).RunAsync(null, cancellationToken).ConfigureAwait(false);
+        return await new V0Negotiation(negotiating, walker, Context, Options).RunAsync(ServersEdge(request), cancellationToken).ConfigureAwait(false);
     }
 
     public override async ValueTask LeaveAsync(CancellationToken cancellationToken)
@@ -72,6 +72,10 @@ internal sealed class V0Conversation : UploadPackConversation
             await open.SendFlushAsync(cancellationToken).ConfigureAwait(false);
         asking = null;
     }
+
+    /// <summary>Where the history of the server itself stops, which it has told ahead; where a depth is asked for the answer says that too.</summary>
+    private ShallowUpdate? ServersEdge(PackRequest request) =>
+        request.Options.Depth is null && advertisement is { IsComplete: true, Tail.Shallows: { Count: > 0 } edge } ? new ShallowUpdate { Shallows = edge } : null;
 
     private static RemoteRef Without(RemoteRef found, ListRefsOptions options) => found with
     {

@@ -16,9 +16,6 @@ internal sealed class V0Listener(IHaveWalker walker, HaveSchedule schedule, Wire
     /// <summary>What the server has acknowledged, in its order.</summary>
     public IReadOnlyList<ObjectId> Common => common;
 
-    /// <summary>True once the server has acknowledged the first common object and, by an older rule, will acknowledge no other.</summary>
-    public bool IsTerse { get; private set; }
-
     /// <summary>True if it is time to ask for the pack.</summary>
     public bool IsEnough => enough || schedule.IsEnough;
 
@@ -46,7 +43,8 @@ internal sealed class V0Listener(IHaveWalker walker, HaveSchedule schedule, Wire
                 return null;
             if (answer is AcknowledgmentAck { Status: null })
             {
-                IsTerse = enough = true;
+                // By an older rule no other will be acknowledged.
+                enough = true;
                 return null;
             }
         }

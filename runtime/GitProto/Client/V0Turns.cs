@@ -7,19 +7,18 @@ namespace GitProto.Client;
 /// Looks for common history at v0 and v1 where each request is a connection of its own: the server forgets in between, so each request says again what is wanted, where
 /// history stops, and all that is common.
 /// </summary>
-internal sealed class V0Turns(UploadRequest request, IHaveWalker walker, Turns turns, WireSession session, GitClientOptions options)
+internal sealed class V0Turns(UploadRequest request, IHaveWalker walker, Turns turns, WireSession session, GitClientOptions options, ShallowUpdate? edge)
 {
     private readonly V0Listener listener = new(walker, new HaveSchedule(HaveScheduleKind.Stateless, options.Negotiation), session.Context);
-    private ShallowUpdate? update;
+    private ShallowUpdate? update = edge;
 
     public async ValueTask<PackDelivery> RunAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<ObjectId> haves = [];
         while (true)
         {
-            // Of a block with something common a terse server names one object, and may have them all.
-            IReadOnlyList<ObjectId> common = listener.IsTerse ? haves : [.. listener.Common];
-            haves = listener.Next();
+            IReadOnlyList<ObjectId> common = [.. listener.Common];
+            // Where the server does not tell what it has of a block from what is enough, all is fetched.
+            var haves = request.Capabilities.Has(CapabilityId.MultiAckDetailed) ? listener.Next() : [];
             await turns.BeginAsync(cancellationToken).ConfigureAwait(false);
             var (negotiating, finishing) = await AskAsync(new HaveBlock { Haves = [.. common, .. haves], Done = haves.Count == 0 }, cancellationToken).ConfigureAwait(false);
             finishing ??= await listener.ReadAnswersAsync(negotiating!.Value, cancellationToken).ConfigureAwait(false);
