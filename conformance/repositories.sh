@@ -7,12 +7,21 @@
 #   served/many.git          400 commits: negotiation takes several turns
 #   served/empty.git         nothing
 #   served/hidden.git        as basic, with refs/secret hidden
-#   served/strict.git        as basic, refuses what is no fast-forward, and deletes
-#   served/checked.git       as basic, checks every object that is pushed
+#   served/tips.git          as hidden, lets the tips of hidden refs be wanted
+#   served/reachable.git     as hidden, with a commit that no ref reaches; lets all be wanted that one does
+#   served/offers.git        as basic, with a branch that is a symbolic ref; offers what a server does not offer by itself
+#   served/strict.git        as basic, with such a branch; refuses what is no fast-forward, deletes, and what goes to refs/secret
+#   served/checked.git       as basic, checks every object that is pushed, and would take certificates
+#   served/broken.git        as basic, with an object whose file is damaged
+#   served/lent.git          one branch of basic, with the objects of basic lent
+#   served/short.git         the last two commits of main of basic, without what is below them
 #   served/push.git, served/push-sha256.git   as basic; what is pushed goes here
 #   seeds/nothing.git       an empty repository
 #   seeds/older.git          basic as it was three commits ago
 #   seeds/ahead.git          basic and two commits more, a branch and a tag
+#   seeds/near.git           many as it was at its 100th commit, and 20 commits that nobody else has
+#   seeds/shallow.git        the last two commits of main of basic as it was two commits ago, without what is below them
+#   seeds/cut.git            the last commit of main of basic, without what is below it, and a commit more
 #   seeds/apart.git          many as it was at its 100th commit, and 300 commits that nobody else has
 set -eu
 [ $# = 1 ] || { echo "usage: $0 DIRECTORY" >&2; exit 2; }
@@ -85,11 +94,36 @@ printf 'commit refs/secret/two\ncommitter A U Thor <author@example.com> 17000030
 # JGit knows the second name alone, and a prefix by its slash.
 git -C served/hidden.git config transfer.hideRefs refs/secret
 git -C served/hidden.git config uploadpack.hideRefs refs/secret/
+for name in tips reachable; do
+    cp -R served/hidden.git served/$name.git
+done
+git -C served/tips.git config uploadpack.allowTipSHA1InWant true
+git -C served/reachable.git config uploadpack.allowReachableSHA1InWant true
+printf 'commit refs/heads/gone\ncommitter A U Thor <author@example.com> 1700004000 +0000\ndata <<.\nGone\n.\nM 100644 inline gone.txt\ndata <<.\ngone\n.\n\n' | import served/reachable.git
+git -C served/reachable.git update-ref -d refs/heads/gone
+copy served/basic.git served/offers.git sha1
+for setting in uploadpack.allowSidebandAll=true transfer.advertiseObjectInfo=true transfer.advertiseSID=true uploadpack.advertiseBundleURIs=true bundle.version=1 bundle.mode=all \
+    tar.piped.command=cat "uploadpack.blobPackfileUri=$(git -C served/basic.git rev-parse refs/heads/main:README.md) $(printf '%040d' 1) https://packs.example/one.pack" bundle.one.uri=https://bundles.example/one.bundle; do
+    git -C served/offers.git config "${setting%%=*}" "${setting#*=}"
+done
+git -C served/offers.git symbolic-ref refs/heads/alias refs/heads/topic
 copy served/basic.git served/strict.git sha1
+git -C served/strict.git symbolic-ref refs/heads/alias refs/heads/topic
+git -C served/strict.git config receive.hideRefs refs/secret
 git -C served/strict.git config receive.denyNonFastForwards true
 git -C served/strict.git config receive.denyDeletes true
 copy served/basic.git served/checked.git sha1
 git -C served/checked.git config receive.fsckObjects true
+git -C served/checked.git config receive.certNonceSeed seed
+make served/broken.git sha1
+git -C served/broken.git unpack-objects -q < "$(echo served/basic.git/objects/pack/*.pack)"
+git -C served/basic.git for-each-ref --format='%(refname) %(objectname)' | while read -r name id; do git -C served/broken.git update-ref "$name" "$id"; done
+large=$(git -C served/broken.git rev-parse refs/heads/main:large.txt | sed 's|^..|served/broken.git/objects/&/|')
+chmod u+w "$large"
+printf 'damaged' | dd of="$large" bs=1 seek=1000 conv=notrunc 2>/dev/null
+make served/lent.git sha1
+echo ../../basic.git/objects > served/lent.git/objects/info/alternates
+git -C served/lent.git update-ref refs/heads/main "$(git -C served/basic.git rev-parse refs/heads/main)"
 copy served/basic.git served/push.git sha1
 copy served/basic-sha256.git served/push-sha256.git sha256
 
@@ -101,6 +135,17 @@ for format in sha1 sha256; do
     ahead | import "seeds/ahead$suffix.git"
 done
 make seeds/nothing.git sha1
+make served/short.git sha1
+git -C served/short.git -c protocol.version=0 fetch -q --depth=2 "file://$PWD/served/basic.git" refs/heads/main:refs/heads/main
+# In version 2 git wants these by name, and does not understand its own answer to that.
+make seeds/shallow.git sha1
+git -C seeds/shallow.git -c protocol.version=0 fetch -q --depth=2 "file://$PWD/seeds/older.git" refs/heads/main:refs/heads/main
+make seeds/cut.git sha1
+git -C seeds/cut.git -c protocol.version=0 fetch -q --depth=1 "file://$PWD/served/basic.git" refs/heads/main:refs/heads/main
+commits main 30 30 'refs/heads/main^0' | import seeds/cut.git
+make seeds/near.git sha1
+git -C served/many.git push -q ../../seeds/near.git refs/heads/main~300:refs/heads/main
+commits own 1001 1020 refs/heads/main | import seeds/near.git
 make seeds/apart.git sha1
 git -C served/many.git push -q ../../seeds/apart.git refs/heads/main~300:refs/heads/main
 commits own 1001 1300 refs/heads/main | import seeds/apart.git

@@ -1,4 +1,6 @@
 using GitProto.Conformance.Cases;
+using GitProto.Conformance.Cases.Faults;
+using GitProto.Conformance.Cases.Scripts;
 using GitProto.Conformance.Peers;
 using GitProto.Conformance.Peers.Broken;
 using GitProto.Conformance.Repositories;
@@ -9,7 +11,7 @@ using GitProto.Proxying;
 namespace GitProto.Conformance.Tests;
 
 /// <summary>Peers that are broken on purpose: each is found by the cases that are named for it, and by no other of the quick set.</summary>
-[CancelAfter(900_000)]
+[CancelAfter(900_000), Parallelizable(ParallelScope.Self)]
 public sealed class BrokenPeerTests
 {
     private const string List0 = "advertisement.head-first/list-v0";
@@ -18,6 +20,8 @@ public sealed class BrokenPeerTests
     private const string Clone = "sideband-pack.flush-ends/clone-v?";
     private const string Fetch = "multi_ack_detailed.common/fetch-older-v?";
     private const string Push = "push-request.pack-follows/push-update-v?";
+    private const string Near2 = "fetch-response.ready-then-pack/fetch-near-v2";
+    private const string Commit = "071d593d580fd61c46d29f867b6b3b4beedea39f";
     private const string Archive = "archive.version-ignored/archive-tar-v?";
 
     private static readonly BrokenPeer[] Servers =
@@ -29,6 +33,13 @@ public sealed class BrokenPeerTests
         new("forgets the head of a section", BrokenPeer.At(Elements.FetchResponsePackfile, _ => new FaultAction([])), "sideband-pack.flush-ends/clone-v2", "multi_ack_detailed.common/fetch-older-v2"),
         new("writes in a band that there is not", BrokenPeer.InBand(packet => new FaultAction([.. packet[..4], 9, .. packet[5..]])), Clone, Fetch, Push, Archive),
         new("has one wrong bit in a ref", BrokenPeer.At(Elements.LsRefsResponseRef, packet => new FaultAction([.. packet[..4], packet[4] == (byte)'0' ? (byte)'1' : (byte)'0', .. packet[5..]])), List2, "sideband-pack.flush-ends/clone-v2", "multi_ack_detailed.common/fetch-older-v2"),
+        new("says NAK behind ready", BrokenPeer.At(Elements.FetchResponseReady, packet => new FaultAction([.. packet, .. Line("NAK\n")])), Near2),
+        new("takes back an edge that nobody has named", (key, packet) => key is { Kind: PacketKind.Flush, Element: Elements.ShallowUpdate } ? new FaultAction([.. Line($"unshallow {Commit}\n"), .. packet]) : FaultAction.Pass(packet), "shallow-update.unshallow-known/deepen-whole-v0"),
+        new("acknowledges though the client is done", BrokenPeer.At(Elements.FetchResponsePackfile, packet => new FaultAction([.. Line("acknowledgments\n"), .. Line("ready\n"), .. "0001"u8, .. packet])), "sideband-pack.flush-ends/clone-v2"),
+        new("shows a hidden ref", BrokenPeer.At(Elements.LsRefsResponseRef, packet => packet.AsSpan().EndsWith("refs/heads/topic\n"u8) || packet.AsSpan().EndsWith("refs/heads/topic"u8) ? new FaultAction([.. packet, .. Line($"{Commit} refs/secret/one\n")]) : FaultAction.Pass(packet)), List2, "advertisement.hidden/list-hidden-v2", "sideband-pack.flush-ends/clone-v2"),
+        new("shows progress to who wants none", BrokenPeer.InBand(packet => new FaultAction([.. Line("\u0002working\n"), .. packet])), "no-progress.quiet/want-quietly-v0"),
+        new("lends an object twice", BrokenPeer.At(Elements.AdvertisementHave, packet => new FaultAction(packet.AsSpan().Contains((byte)0) ? packet : [.. packet, .. packet])), "advertisement.have-for-push/lent-v0"),
+        new("measures objects wrong", BrokenPeer.At(Elements.ObjectInfoResponseInfo, packet => new FaultAction([.. packet[..^1], (byte)(packet[^1] ^ 1)])), "object-info-response.one-each/info-sizes-v2"),
         new("does not take archives up", BrokenPeer.At(Elements.ArchiveAnswerAck, _ => new FaultAction([])), Archive),
     ];
 
@@ -37,6 +48,9 @@ public sealed class BrokenPeerTests
         new("names two commands", BrokenPeer.At(Elements.FetchRequestCommand, packet => new FaultAction([.. packet, .. packet])), "sideband-pack.flush-ends/clone-v2", "multi_ack_detailed.common/fetch-older-v2"),
         new("wants an id that is too short", BrokenPeer.At(Elements.UploadRequestWant, packet => new FaultAction([.. packet[..9], .. packet[9..15], .. packet[9..15], .. packet[21..]])), "sideband-pack.flush-ends/clone-v0", "sideband-pack.flush-ends/clone-v1", "multi_ack_detailed.common/fetch-older-v0", "multi_ack_detailed.common/fetch-older-v1"),
         new("pushes with a wrong old value", BrokenPeer.At(Elements.PushRequestUpdate, packet => new FaultAction([.. packet[..4], packet[4] == (byte)'0' ? (byte)'1' : (byte)'0', .. packet[5..]])), Push),
+        new("wants bands of both sizes", BrokenPeer.At(Elements.UploadRequestWant, packet => Asking(packet, "side-band"u8)), "upload-request.only-offered/clone-asks-v0"),
+        new("asks for a fact", BrokenPeer.At(Elements.UploadRequestWant, packet => Asking(packet, "symref=HEAD:refs/heads/main"u8)), "upload-request.only-offered/clone-asks-v0"),
+        new("hides where its history stops", BrokenPeer.At(Elements.FetchRequestShallow, _ => new FaultAction([])), "shallow-update.unshallow-known/deepen-4-v2", "upload-request.all-shallow/*-v2"),
         new("leaves after its commands", BrokenPeer.At(Elements.PushRequestUpdate, packet => new FaultAction(packet, Ends: true)), Push),
     ];
 
@@ -54,7 +68,7 @@ public sealed class BrokenPeerTests
         try
         {
             var repositories = await RepositorySet.MakeAsync(Path.Join(directory, "made"), cancellationToken);
-            var cases = Catalogue.Positive().Where(one => one.Quick).ToList();
+            var cases = Catalogue.Positive().Concat(ScriptBook.Cases()).Where(one => one.Quick || broken.FoundBy.Any(pattern => CasePattern.Matches(pattern, one.Id))).ToList();
             var failed = new List<string>();
             await foreach (var result in new Runner(repositories, directory) { Jobs = 1 }.RunAsync(pairing, cases, cancellationToken))
             {
@@ -62,6 +76,7 @@ public sealed class BrokenPeerTests
                 if (result.Verdict.Outcome == Outcome.Fail)
                     failed.Add(result.Case.Id);
             }
+            await TestContext.Out.WriteLineAsync($"{broken.Name}: {string.Join(", ", failed)}");
             foreach (var pattern in broken.FoundBy)
                 failed.ShouldContain(id => CasePattern.Matches(pattern, id), $"{pattern} did not find it; found by {string.Join(", ", failed)}");
             failed.Where(id => !broken.FoundBy.Any(pattern => CasePattern.Matches(pattern, id))).ShouldBeEmpty();
@@ -71,4 +86,9 @@ public sealed class BrokenPeerTests
             Directory.Delete(directory, recursive: true);
         }
     }
+
+    private static byte[] Line(string text) => PacketBytes.Data(System.Text.Encoding.ASCII.GetBytes(text));
+
+    // The words stand on the first line alone.
+    private static FaultAction Asking(byte[] packet, ReadOnlySpan<byte> word) => packet.Length > 60 ? new FaultAction(PacketBytes.Data([.. PacketBytes.Chomp(packet.AsSpan(PacketBytes.Digits)), (byte)' ', .. word, (byte)'\n'])) : FaultAction.Pass(packet);
 }

@@ -12,9 +12,6 @@ namespace GitProto.Conformance.Tests;
 [CancelAfter(2_400_000)]
 public sealed class ContainerPeersTests : IDisposable
 {
-    private static readonly string[] Scenarios =
-        ["advertisement.head-first/list-v?", "sideband-pack.flush-ends/clone-v?", "multi_ack_detailed.common/fetch-older-v?", "push-request.pack-follows/push-update-v?", "archive.version-ignored/archive-tar-v?"];
-
     private readonly SocketEngine engine = new();
 
     [OneTimeSetUp]
@@ -34,7 +31,7 @@ public sealed class ContainerPeersTests : IDisposable
         using var output = new StringWriter();
         var peers = await NamesAsync(transport, cancellationToken);
         peers.Count.ShouldBe(4);
-        var suite = new Suite(new SuiteOptions { Quick = transport == TransportKind.Git, Patterns = transport == TransportKind.Git ? [] : Scenarios, Peers = peers, RequireAll = true }, output);
+        var suite = new Suite(new SuiteOptions { Patterns = transport == TransportKind.Git ? CaseChoice.WithoutFaults : CaseChoice.OfEachKind, Peers = peers, RequireAll = true }, output);
 
         var code = await suite.RunAsync(cancellationToken);
 

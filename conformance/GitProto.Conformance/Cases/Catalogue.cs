@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using GitProto.Conformance.Cases.Faults;
 using GitProto.Conformance.Cases.Hostile;
 using GitProto.Conformance.Cases.Scenarios;
+using GitProto.Conformance.Cases.Scripts;
+using GitProto.Conformance.Cases.Web;
 using GitProto.Conformance.Peers;
 using GitProto.Conformance.Repositories;
 using GitProto.Conformance.Wire;
@@ -38,25 +40,28 @@ public sealed class Catalogue
                 packets[basis] = await PacketsAsync(basis, server, repositories, directory, token);
         });
         var faults = new List<Case>();
-        var hostile = HostileFaults.All(repositories);
+        // Some are for one scenario; of a row of the catalogue of hostile inputs the first packet that can be sent so stands for all.
+        var chosen = HostileFaults.All(repositories).Where(fault => fault.Row is not null).Concat(FaultKinds.All.Where(fault => fault.Scenario is not null)).ToList();
+        var general = FaultKinds.All.Where(fault => fault.Scenario is null).ToList();
         var known = new HashSet<(Role, PacketKey, int)>();
         var shown = new HashSet<(Fault, Role, int)>();
         foreach (var basis in scenarios)
         {
             foreach (var sender in new[] { Role.Client, Role.Server })
             {
-                foreach (var fault in hostile.Where(fault => basis.Protocol != LikeZero && (fault.Scenario is null || fault.Scenario == basis.Scenario.Name)))
+                foreach (var fault in chosen.Where(fault => (fault.Row is null || basis.Protocol != LikeZero) && (fault.Scenario ?? basis.Scenario.Name) == basis.Scenario.Name && (fault.Scenario is not null || basis.Scenario.Offer is null)))
                 {
-                    // The first packet that can be sent so stands for all.
                     if (packets[basis].Of(sender).Where(target => fault.Applies(target, sender)).Take(1).ToList() is [var found] && shown.Add((fault, sender, basis.Protocol)))
-                        faults.Add(new FaultCase(basis, fault, found, sender));
+                        faults.Add(new FaultCase(basis, fault, found, sender) { Also = fault.Also });
                 }
+                if (basis.Scenario.Offer is not null)
+                    continue;
                 // Each kind of packet is sent wrong once in each version; one scenario stands for all that have it.
                 foreach (var target in packets[basis].Of(sender).Where(target => known.Add((sender, target, basis.Protocol))))
-                    faults.AddRange(FaultKinds.All.Where(fault => fault.Applies(target, sender)).Select(fault => new FaultCase(basis, fault, target, sender) { Quick = basis.Quick && fault.Name is "not-hex" or "cut-within" }));
+                    faults.AddRange(general.Where(fault => fault.Applies(target, sender)).Select(fault => new FaultCase(basis, fault, target, sender) { Also = fault.Also, Quick = basis.Quick && fault.Name is "not-hex" or "cut-within" }));
             }
         }
-        return new Catalogue([.. scenarios.Concat(faults).OrderBy(one => one.Id, StringComparer.Ordinal)]);
+        return new Catalogue([.. scenarios.Concat(faults).Concat(ScriptBook.Cases()).Concat(WebScripts.All.Select(script => new WebCase(script) { Also = script.Also })).OrderBy(one => one.Id, StringComparer.Ordinal)]);
     }
 
     /// <summary>The cases in which nothing wrong is sent.</summary>
@@ -66,7 +71,7 @@ public sealed class Catalogue
         Quick = scenario.Quick,
     }));
 
-    private static IEnumerable<Scenario> Scenarios() => [.. ListScenarios.All(), .. FetchScenarios.All(), .. PushScenarios.All(), .. ArchiveScenarios.All()];
+    private static IEnumerable<Scenario> Scenarios() => [.. ListScenarios.All(), .. FetchScenarios.All(), .. ShallowScenarios.All(), .. PushScenarios.All(), .. ArchiveScenarios.All(), .. OfferScenarios.All()];
 
     private static async Task<PacketKeys> PacketsAsync(ScenarioCase basis, RunningServer server, RepositorySet repositories, string directory, CancellationToken cancellationToken)
     {
@@ -75,7 +80,7 @@ public sealed class Catalogue
         Directory.CreateDirectory(place);
         var wire = new WireLog();
         await using var own = await SelfServer.StartAsync(TransportKind.Git, server.Root!, keys, null, cancellationToken);
-        await using var relay = own.Address.Relay(wire);
+        await using var relay = own.Address.Relay(wire, basis.Scenario.Offer is { } offer ? new OfferChange(offer) : null);
         var bench = new Bench(Direction.Either, new SelfClient(keys), own, repositories, place, wire);
         await ScenarioPlay.RunAsync(basis.Scenario, basis.Protocol, bench.Client, relay, bench, cancellationToken);
         return keys;

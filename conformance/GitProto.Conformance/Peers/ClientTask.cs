@@ -21,6 +21,9 @@ public sealed record ClientTask(ClientVerb Verb, string Url, string Place)
     /// <summary>How many commits of history to get; <see cref="int.MaxValue"/> for all that is missing.</summary>
     public int? Depth { get; init; }
 
+    /// <summary>How many commits more than now to get.</summary>
+    public int? Deepen { get; init; }
+
     /// <summary>Get history since then, in seconds since 1970.</summary>
     public long? Since { get; init; }
 

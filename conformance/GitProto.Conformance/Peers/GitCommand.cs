@@ -11,7 +11,7 @@ internal static class GitCommand
     /// <summary>The arguments behind <c>git</c>.</summary>
     public static IReadOnlyList<string> Arguments(ClientTask task)
     {
-        List<string> arguments = ["-c", Invariant($"protocol.version={task.Protocol}"), "-c", "gc.auto=0", "-c", "safe.directory=*"];
+        List<string> arguments = ["-c", Invariant($"protocol.version={task.Protocol}"), "-c", "gc.auto=0", "-c", "safe.directory=*", "-c", "transfer.advertiseSID=true"];
         switch (task.Verb)
         {
             case ClientVerb.List:
@@ -50,6 +50,8 @@ internal static class GitCommand
             yield return "--unshallow";
         else if (task.Depth is { } depth)
             yield return Invariant($"--depth={depth}");
+        if (task.Deepen is { } more)
+            yield return Invariant($"--deepen={more}");
         if (task.Since is { } since)
             yield return Invariant($"--shallow-since={DateTimeOffset.FromUnixTimeSeconds(since):O}");
         if (task.Exclude is { } exclude)

@@ -88,6 +88,7 @@ internal sealed class SelfClient(IPacketObserver? observer = null, GitTimeouts? 
         {
             { Depth: int.MaxValue } => FetchDepth.All,
             { Depth: { } depth } => FetchDepth.Of(depth),
+            { Deepen: { } more } => FetchDepth.MoreBy(more),
             { Since: { } since } => FetchDepth.Since(DateTimeOffset.FromUnixTimeSeconds(since), []),
             { Exclude: { } exclude } => FetchDepth.Not([(ByteString)exclude]),
             _ => null,

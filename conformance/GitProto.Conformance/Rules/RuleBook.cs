@@ -18,6 +18,9 @@ public static class RuleBook
     /// <exception cref="KeyNotFoundException">The spec has none of that id: the case that is bound to it is wrong.</exception>
     public static Rule Get(string id) => All.TryGetValue(id, out var rule) ? rule : throw new KeyNotFoundException($"The spec has no rule '{id}'.");
 
+    /// <summary>The names of the capabilities that may not be asked for together with one.</summary>
+    public static IReadOnlyList<string> Excluded(string capability) => [.. Loaded.Value.Capabilities.Where(one => one.Id == capability).SelectMany(one => one.Excludes).Select(one => one.Id)];
+
     private static SpecModel Load()
     {
         var assembly = typeof(RuleBook).Assembly;

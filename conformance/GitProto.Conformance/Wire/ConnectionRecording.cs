@@ -34,19 +34,19 @@ public sealed class ConnectionRecording(ConversationKind? kind = null) : WireRec
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>What a side sent.</summary>
-    public byte[] Bytes(Role sender)
+    /// <inheritdoc/>
+    public override byte[] Sent(Role sender)
     {
         lock (gate)
             return (sender == Role.Client ? fromClient : fromServer).WrittenSpan.ToArray();
     }
 
     /// <inheritdoc/>
-    public override bool IsUnserved => Bytes(Role.Server).Length == 0;
+    public override bool IsUnserved => Sent(Role.Server).Length == 0;
 
     /// <inheritdoc/>
     public override Task<ConversationReport> CheckAsync(IPacketObserver? observer = null, Action<string>? say = null, CancellationToken cancellationToken = default) =>
         new ConversationWatch(Reader(Role.Client), Reader(Role.Server), kind, observer).RunAsync(cancellationToken);
 
-    private PipeReader Reader(Role sender) => PipeReader.Create(new ReadOnlySequence<byte>(Bytes(sender)));
+    private PipeReader Reader(Role sender) => PipeReader.Create(new ReadOnlySequence<byte>(Sent(sender)));
 }

@@ -9,6 +9,9 @@ public abstract class WireRecording
     /// <summary>True if the server gave the client nothing: no byte, or over HTTP an error at the end.</summary>
     public abstract bool IsUnserved { get; }
 
+    /// <summary>All that a side sent, over HTTP the bodies one behind the other.</summary>
+    public abstract byte[] Sent(Role sender);
+
     /// <summary>Sends it through the flows of the spec.</summary>
     /// <param name="observer">Is told of every packet.</param>
     /// <param name="say">Is told of what passed besides packets, a line each, where it passed.</param>

@@ -20,7 +20,8 @@ internal static class ElementsEmitter
         code.Line("];").Blank();
         code.Line("/// <summary>The address of an element: its message, a dot, its own name.</summary>");
         code.Line("public static string Name(int element) => element > 0 && element < Addresses.Length ? Addresses[element] : \"\";").Blank();
-        IsOpen(code, elements);
+        Of(code, model, elements);
+        IsOpen(code.Blank(), elements);
         Absence(code.Blank(), elements);
         Rewrite(code.Blank(), model);
         code.Close();
@@ -44,6 +45,15 @@ internal static class ElementsEmitter
             elements.AddRange(errors.Lines.Select(line => new Element(Names.Line(line), line.Address, [])));
         // A part may share its name with a line only across kinds; the first keeps the name.
         return [.. elements.GroupBy(one => one.Name).Select(group => group.First())];
+    }
+
+    private static void Of(CodeWriter code, SpecModel model, List<Element> elements)
+    {
+        code.Summary("The element that has the name of a capability; 0 for none.");
+        code.Open("public static int Of(CapabilityId capability) => capability switch");
+        foreach (var one in model.Capabilities.Where(one => elements.Any(element => element.Address == one.Id)))
+            code.Line($"{Names.CapabilityId(one)} => {elements.First(element => element.Address == one.Id).Name},");
+        code.Line("_ => 0,").Close(";");
     }
 
     private static void IsOpen(CodeWriter code, List<Element> elements)

@@ -36,7 +36,10 @@ public sealed partial class Capabilities
     public IEnumerable<ByteString> Others => Words.Where(word => spec.Identify(Place, IsAsked, word.Span) == 0);
 
     /// <summary>True if a capability is among the words, or is a feature of one.</summary>
-    public bool Has(int capability) => capability >> 6 < known.Length && (known[capability >> 6] & (1UL << (capability & 63))) != 0;
+    public bool Has(CapabilityId capability) => Has((int)capability);
+
+    /// <summary>The same by its number.</summary>
+    internal bool Has(int capability) => capability >> 6 < known.Length && (known[capability >> 6] & (1UL << (capability & 63))) != 0;
 
     /// <summary>Takes words.</summary>
     public static Capabilities From(int place, bool asked, IReadOnlyList<ByteString> words, WireSpec? spec = null) => new(place, asked, words, spec);

@@ -12,7 +12,7 @@ internal static class RequestCheck
         foreach (var word in context.Asked.Words)
         {
             var id = context.Spec.Identify(context.Asked.Place, true, word.Span);
-            if (id == 0 || !context.Offered.Has(id))
+            if (id == 0 || !context.Offered.Has((CapabilityId)id))
                 throw new MalformedMessageException($"unknown capability '{Escape.ForDisplay(word.Span[..Math.Min(word.Length, 200)])}'");
         }
         var hash = context.Asked.TryGetObjectFormat(out var asked) ? asked.Hash : ObjectFormatHash.Sha1;

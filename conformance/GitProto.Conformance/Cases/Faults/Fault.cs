@@ -17,7 +17,10 @@ public sealed record Fault(string Name, string Rule, string Title, Func<PacketKe
     /// <summary>The row of the catalogue of hostile inputs that it is of, such as <c>W01</c>; null for none.</summary>
     public string? Row { get; init; }
 
-    /// <summary>The only scenario that is played with it; null for the first that has such a packet.</summary>
+    /// <summary>Other rules that it shows.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+
+    /// <summary>The only scenario that is played with it, once in each version; null for all, or of a row of the catalogue the first, that have such a packet.</summary>
     public string? Scenario { get; init; }
 
     /// <summary>True if it stands for all further packets of that kind too, and for bytes that are no packets: they are not sent.</summary>

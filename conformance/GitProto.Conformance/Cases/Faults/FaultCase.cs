@@ -36,7 +36,7 @@ internal sealed class FaultCase(ScenarioCase basis, Fault fault, PacketKey targe
         var wrong = new OneFault(fault, target, sent);
         await using var own = sender == Role.Server ? await SelfServer.StartAsync(bench.Server.Address.Transport, bench.Server.Root!, sent, timeouts, cancellationToken) : null;
         var client = sender == Role.Client ? new SelfClient(sent, timeouts) : bench.Client;
-        await using var relay = (own ?? bench.Server).Address.Relay(bench.Wire, wrong);
+        await using var relay = (own ?? bench.Server).Address.Relay(bench.Wire, scenario.Offer is { } offer ? new ChangedOffer(wrong, new OfferChange(offer)) : wrong);
         var run = await ScenarioPlay.RunAsync(scenario, basis.Protocol, client, relay, bench, cancellationToken);
         await relay.DisposeAsync();
         if (wrong.Failure is { } failure)

@@ -23,6 +23,19 @@ internal static class PacketBytes
     /// <summary>The text of a line, without its LF.</summary>
     public static ReadOnlySpan<byte> Chomp(ReadOnlySpan<byte> line) => line is [.. var text, (byte)'\n'] ? text : line;
 
+    /// <summary>Takes bytes that are all packets apart.</summary>
+    public static IReadOnlyList<byte[]> Cut(ReadOnlySpan<byte> bytes)
+    {
+        var packets = new List<byte[]>();
+        while (!bytes.IsEmpty)
+        {
+            var length = Math.Max(Digits, int.Parse(bytes[..Digits], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+            packets.Add(bytes[..length].ToArray());
+            bytes = bytes[length..];
+        }
+        return packets;
+    }
+
     /// <summary>All packets of a message, whoever may send it when.</summary>
     public static byte[] Of(IWireMessage message, Role sender)
     {

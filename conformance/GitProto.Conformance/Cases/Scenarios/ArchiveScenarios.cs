@@ -12,6 +12,7 @@ internal static class ArchiveScenarios
         Of("archive.version-ignored", "archive-tar", "A tar holds the files of the tree.", task => task with { Tree = "main", Format = "tar" }, run => TarAsync(run, compressed: false)) with { Versions = [0, 1, 2], Quick = true, Also = ["archive.flush-ends"] },
         Of("archive.flush-ends", "archive-tar-gz", "A tar.gz holds the same.", task => task with { Tree = "main", Format = "tar.gz" }, run => TarAsync(run, compressed: true)),
         Of("archive-request.format-first", "archive-zip", "A zip holds the same.", task => task with { Tree = "main", Format = "zip" }, Zip),
+        Of("archive-request.no-filters", "archive-command", "A format that runs a command is refused where nobody has allowed it.", task => task with { Tree = "main", Format = "piped" }, run => Task.FromResult(Expect.Failure(run))) with { Repository = "offers.git" },
         Of("archive-request.refs-only", "archive-unknown", "A tree that no ref names is refused in words.", task => task with { Tree = "no-such-tree" }, run => Task.FromResult(Expect.Failure(run))) with { Also = ["archive-answer.nack-ends", "archive.fatal-last"] },
     ];
 

@@ -1,3 +1,4 @@
+using GitProto.Protocol;
 using GitProto.Storage;
 
 namespace GitProto.Conformance.Cases.Scenarios;
@@ -64,6 +65,15 @@ internal static class Expect
         return list.ExitCode == 0 && list.Output.Trim() == text ? null : $"{name} reaches {Shown(list.Output + list.Error)} commits where {text} are expected";
     }
 
+    /// <summary>No packet that was sent is longer than may be written.</summary>
+    public static async Task<string?> NoLargePacketsAsync(ScenarioRun run, CancellationToken cancellationToken)
+    {
+        var lengths = new Lengths();
+        foreach (var one in run.Bench.Wire.Connections)
+            await one.CheckAsync(lengths, cancellationToken: cancellationToken);
+        return lengths.Longest <= Framing.MaxPacketWrite ? null : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"a packet has {lengths.Longest} bytes, where {Framing.MaxPacketWrite} may be");
+    }
+
     /// <summary>Text of a peer, fit for display.</summary>
     public static string Shown(string text) => Escape.ForDisplay(text.Trim().Length > 1000 ? text.Trim()[..1000] + "..." : text.Trim());
 
@@ -71,4 +81,15 @@ internal static class Expect
         [.. repository.Refs.List((ByteString)prefix).Where(found => found.Target is not null).Select(found => $"{found.Name} {found.Target}")];
 
     private static string List(IEnumerable<string> refs) => string.Join(", ", refs.Take(5)) is { Length: > 0 } text ? text : "none";
+
+    private sealed class Lengths : IPacketObserver
+    {
+        public int Longest { get; private set; }
+
+        public void OnPacket(in ObservedPacket packet)
+        {
+            if (packet.Nesting == 0)
+                Longest = Math.Max(Longest, packet.Payload.Length + (packet.Band > 0 ? 1 : 0) + Faults.PacketBytes.Digits);
+        }
+    }
 }

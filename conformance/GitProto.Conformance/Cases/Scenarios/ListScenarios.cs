@@ -1,4 +1,6 @@
+using System.Text;
 using GitProto.Conformance.Peers;
+using GitProto.Protocol;
 using GitProto.Storage;
 
 namespace GitProto.Conformance.Cases.Scenarios;
@@ -10,10 +12,12 @@ internal static class ListScenarios
     [
         Of("advertisement.head-first", "list", "All refs are listed: HEAD first, each tag with what it points to.", Listed, "basic.git") with
         {
-            Also = ["advertisement.peeled-after-tag", "ls-refs-response.order", "v2-advertisement.version-first", "v2-advertisement.no-refs", "protocol-version.highest", "protocol-version.read-the-answer"],
+            Also = ["advertisement.peeled-after-tag", "ls-refs-response.order", "v2-advertisement.version-first", "v2-advertisement.no-refs", "protocol-version.highest", "protocol-version.read-the-answer", "git-proto-request.extras-last"],
             Quick = true,
         },
         Of("object-format.first-counts", "list-sha256", "All refs of a repository with SHA-256 are listed.", Listed, "basic-sha256.git") with { Also = ["object-format.same-in-request"] },
+        Of("protocol-version.v0-default", "list-plainly", "A list in version 0 is asked for without a word about versions.", Listed, "basic.git") with { Versions = [0], Check = (run, _) => Task.FromResult(AsksNoVersion(run)) },
+        Of("advertisement.have-for-push", "list-lent", "Objects that are lent from another repository are nothing to a list.", Listed, "lent.git") with { MustNotSay = [Elements.AdvertisementHave] },
         Of("advertisement.none-alone", "list-empty", "A repository without refs lists none.", Listed, "empty.git"),
         Of("advertisement.hidden", "list-hidden", "Hidden refs are not listed.", run => Task.FromResult(Expect.All(
             Expect.Success(run), run.End.Output.Contains("secret", StringComparison.Ordinal) ? "a hidden ref is listed" : null)), "hidden.git") with { Also = ["ls-refs-response.hidden"] },
@@ -45,6 +49,9 @@ internal static class ListScenarios
         var lines = run.End.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("From ", StringComparison.Ordinal));
         return Task.FromResult(Expect.All(Expect.Success(run), lines.SequenceEqual(expected) ? null : $"listed were {Expect.Shown(string.Join("; ", lines))} where {Expect.Shown(string.Join("; ", expected))} are there"));
     }
+
+    private static string? AsksNoVersion(ScenarioRun run) =>
+        run.Bench.Wire.Connections.Any(one => one.Sent(Role.Client).AsSpan().IndexOf(Encoding.ASCII.GetBytes(ProtocolVersionTransport.Version(0)[..^1])) >= 0) ? "a version is asked for" : null;
 
     private static Task<string?> Heads(ScenarioRun run)
     {

@@ -12,10 +12,12 @@ internal static class PushScenarios
         Push("push-request.pack-follows", "push-update", "A branch moves forward, with the objects it needs.", ["refs/heads/main"], ["refs/heads/main"]) with
         {
             Quick = true,
-            Also = ["report.every-ref", "report-status.v2-instead", "sideband-report.own-flush", "push.thin-ok", "push-request.capabilities-first", "push-request.only-offered", "advertisement.no-peeling-for-push",
-                "sideband-report.any-cut"],
+            Also = ["report.every-ref", "report-status.v2-instead", "sideband-report.own-flush", "push.thin-ok", "push-request.capabilities-first", "advertisement.no-peeling-for-push",
+                "sideband-report.any-cut", "report.option-after-ok"],
         },
-        Push("push.connected", "push-checked", "A branch moves forward where every object is checked.", ["refs/heads/main"], ["refs/heads/main"]) with { Repository = "checked.git" },
+        Push("push-request.only-offered", "push-asks", "A push asks for what was offered, and for nothing else.", ["refs/heads/main"], ["refs/heads/main"]) with { Versions = [0], Check = AskedCapabilities.CheckAsync },
+        Push("push.connected", "push-checked", "A branch moves forward where every object is checked.", ["refs/heads/main"], ["refs/heads/main"]) with { Repository = "checked.git", Check = (run, token) => AskedCapabilities.LacksAsync(run, CapabilityId.PushCert, token), Also = ["push-cert.never-asked", "push-cert.nonce-plain"] },
+        Push("push-request.shallow-first", "push-shallow", "A commit is pushed from a history that is cut.", ["refs/heads/main"], ["refs/heads/main"]) with { Seed = "cut.git" },
         Push("push-request.one-command-each", "push-several", "A branch is made, one moved, a tag made.", ["refs/heads/main", "refs/heads/feature", "refs/tags/v2.0"], ["refs/heads/main", "refs/heads/feature", "refs/tags/v2.0"]),
         Push("object-format.missing-is-sha1", "push-sha256", "The same with SHA-256.", ["refs/heads/main", "refs/tags/v2.0"], ["refs/heads/main", "refs/tags/v2.0"]) with
         {
@@ -25,26 +27,27 @@ internal static class PushScenarios
         },
         Push("push-request.no-pack-for-deletes", "push-delete", "A branch is deleted; no pack travels.", [":refs/heads/topic"], []) with
         {
-            Needs = Elements.DeleteRefs,
+            Needs = CapabilityId.DeleteRefs,
             Play = run => Checked(run, (_, served) => Expect.Ref(served, "refs/heads/topic", null)),
             Also = ["delete-refs.never-asked", "push-request.no-delete-unoffered"],
         },
         Push("push.deletes-first", "push-exchange", "A branch is deleted and one made below its name.", [":refs/heads/topic", "refs/heads/main:refs/heads/topic/new"], []) with
         {
-            Needs = Elements.DeleteRefs,
+            Needs = CapabilityId.DeleteRefs,
             Play = run => Checked(run, (client, served) => Expect.All(
                 Expect.Ref(served, "refs/heads/topic", null), Expect.Ref(served, "refs/heads/topic/new", client.Refs.TryRead(RefName.Parse("refs/heads/main"))?.Target))),
         },
         Push("atomic.all-or-none", "push-atomic", "Two branches move together.", ["refs/heads/main", "refs/heads/feature"], ["refs/heads/main", "refs/heads/feature"]) with
         {
-            Needs = Elements.Atomic,
+            Needs = CapabilityId.Atomic,
             Task = task => task with { Specs = ["refs/heads/main", "refs/heads/feature"], Atomic = true },
             Also = ["push.atomic", "atomic.no-silent-loss"],
         },
         Push("push-options.follows-request", "push-options", "Options go with a push.", ["refs/heads/main"], ["refs/heads/main"]) with
         {
-            Needs = Elements.PushOptions,
+            Needs = CapabilityId.PushOptions,
             Task = task => task with { Specs = ["refs/heads/main"], Options = ["reviewer=one", "with blanks and ümlauts"] },
+            Also = ["push-options.asked-first", "push-options.before-the-pack"],
         },
         Push("push.dry-run", "push-nothing", "Nothing is to be pushed, and that is no error.", ["refs/heads/topic"], ["refs/heads/topic"]),
         Push("report.missing-ref", "push-denied", "What is no fast-forward is refused where the server says so, and the client says why.", ["+refs/heads/topic:refs/heads/main"], []) with
@@ -74,7 +77,8 @@ internal static class PushScenarios
         return check(client, served) ?? await Expect.WholeAsync(served.GitDirectory, CancellationToken.None);
     }
 
-    private static async Task<string?> Refused(ScenarioRun run)
+    /// <summary>The client failed in words, and nothing was changed.</summary>
+    public static async Task<string?> Refused(ScenarioRun run)
     {
         using var served = await run.OpenServedAsync();
         using var made = run.OpenMade();

@@ -1,5 +1,6 @@
 using GitProto.Conformance.Peers;
 using GitProto.Conformance.Wire;
+using GitProto.Protocol;
 
 namespace GitProto.Conformance.Cases.Scenarios;
 
@@ -13,11 +14,26 @@ public sealed record Scenario(string Rule, string Name, string Title, Func<Scena
     /// <summary>The versions of the protocol in which it makes sense.</summary>
     public IReadOnlyList<int> Versions { get; init; } = [0, 1, 2];
 
-    /// <summary>The number of the capability that the server must offer; 0 for none.</summary>
-    public int Needs { get; init; }
+    /// <summary>The capability that the server must offer; unknown for none.</summary>
+    public CapabilityId Needs { get; init; }
+
+    /// <summary>The same in version 2, where it is another; unknown for the same.</summary>
+    public CapabilityId NeedsInV2 { get; init; }
 
     /// <summary>Elements that the server has to say in a version, though the flow could go on without them.</summary>
     public Func<int, IReadOnlyList<int>> MustSay { get; init; } = _ => [];
+
+    /// <summary>Elements one of which the client has to send; none for nothing.</summary>
+    public IReadOnlyList<int> ClientMustSay { get; init; } = [];
+
+    /// <summary>Elements that the server may not say.</summary>
+    public IReadOnlyList<int> MustNotSay { get; init; } = [];
+
+    /// <summary>Says what is wrong with what passed, where all else is right; null if nothing is.</summary>
+    public Func<ScenarioRun, CancellationToken, Task<string?>> Check { get; init; } = (_, _) => System.Threading.Tasks.Task.FromResult<string?>(null);
+
+    /// <summary>What becomes of the server's offer on its way; null for nothing.</summary>
+    public OfferEdit? Offer { get; init; }
 
     /// <summary>The repository of the server.</summary>
     public string Repository { get; init; } = "basic.git";
@@ -36,6 +52,9 @@ public sealed record Scenario(string Rule, string Name, string Title, Func<Scena
 
     /// <summary>Elements one of which the client has to send if it is the one that is judged; none for any.</summary>
     public IReadOnlyList<int> ClientSays { get; init; } = [];
+
+    /// <summary>The capability that the client has to ask for where it does not say so, if it is the one that is judged; unknown for any.</summary>
+    public CapabilityId ClientAsks { get; init; }
 
     /// <summary>True if a server has given nothing to a service that it need not have: over one connection it has no other way to say that it has none.</summary>
     public bool IsUnserved(WireLog wire)

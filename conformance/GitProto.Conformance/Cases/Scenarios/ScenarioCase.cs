@@ -21,7 +21,7 @@ internal sealed class ScenarioCase(Scenario scenario, int protocol)
     {
         if (bench.Server.WhyNot(scenario.Repository) is { } lacking)
             return Verdict.NotOffered($"the server has no {scenario.Repository}: {lacking}");
-        await using var relay = bench.Relay();
+        await using var relay = bench.Server.Address.Relay(bench.Wire, scenario.Offer is { } offer ? new OfferChange(offer) : null);
         var run = await ScenarioPlay.RunAsync(scenario, protocol, bench.Client, relay, bench, cancellationToken);
         if (run is null)
             return Verdict.NotOffered($"{bench.Client.Name} has no way to do this");
@@ -34,19 +34,24 @@ internal sealed class ScenarioCase(Scenario scenario, int protocol)
             return Verdict.NotOffered(missing);
         if (scenario.IsUnserved(bench.Wire))
             return Verdict.NotOffered("the server has no such service");
-        if (bench.Judged != Direction.Server && scenario.ClientSays.Count > 0 && !scenario.ClientSays.Any(element => said.Of(Role.Client).Any(key => key.Element == element) || reports.Any(report => report.Asked.Has(element))))
+        if (bench.Judged != Direction.Server && scenario.ClientSays.Count > 0 && !scenario.ClientSays.Any(element => said.Of(Role.Client).Any(key => key.Element == element)) && !reports.Any(report => scenario.ClientAsks != CapabilityId.Unknown && report.Asked.Has(scenario.ClientAsks)))
             return Verdict.NotOffered($"the client does not ask for {ProtocolSpec.Instance.ElementName(scenario.ClientSays[0])}");
         if (reports.FirstOrDefault(report => report.End == ConversationEnd.Violation) is { } broken)
             return Verdict.Fail($"{broken.Problem}");
+        if (scenario.ClientMustSay.Count > 0 && !scenario.ClientMustSay.Any(element => said.Of(Role.Client).Any(key => key.Element == element)))
+            return Verdict.Fail($"the client did not send {ProtocolSpec.Instance.ElementName(scenario.ClientMustSay[0])}");
         if (scenario.MustSay(protocol).Where(element => !said.Of(Role.Server).Any(key => key.Element == element)).Select(ProtocolSpec.Instance.ElementName).FirstOrDefault() is { } unsaid)
             return Verdict.Fail($"the server did not send {unsaid}");
-        return await scenario.Play(run) is { } problem ? Verdict.Fail(problem) : Verdict.Pass;
+        if (scenario.MustNotSay.Where(element => said.Of(Role.Server).Any(key => key.Element == element)).Select(ProtocolSpec.Instance.ElementName).FirstOrDefault() is { } surplus)
+            return Verdict.Fail($"the server sent {surplus}");
+        return (await scenario.Play(run) ?? await scenario.Check(run, cancellationToken)) is { } problem ? Verdict.Fail(problem) : Verdict.Pass;
     }
 
     private string? NotOffered(List<ConversationReport> reports)
     {
-        if (scenario.Needs != 0 && reports.All(report => !report.Offered.Has(scenario.Needs)))
-            return $"the server does not offer {ProtocolSpec.Instance.ElementName(scenario.Needs)}";
+        var needs = protocol == 2 && scenario.NeedsInV2 != CapabilityId.Unknown ? scenario.NeedsInV2 : scenario.Needs;
+        if (needs != CapabilityId.Unknown && reports.All(report => !report.Offered.Has(needs)))
+            return $"the server does not offer {needs.Name()}";
         var spoken = reports.Select(report => report.Protocol).OfType<int>().DefaultIfEmpty(protocol).Max();
         return spoken != protocol ? string.Create(CultureInfo.InvariantCulture, $"protocol {spoken} was spoken where {protocol} was asked for") : null;
     }

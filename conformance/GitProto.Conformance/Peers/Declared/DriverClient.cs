@@ -63,6 +63,8 @@ internal sealed class DriverClient(string name, CommandTemplate command, IReadOn
             yield return "--unshallow";
         else if (task.Depth is { } depth)
             yield return Invariant($"--depth={depth}");
+        if (task.Deepen is { } more)
+            yield return Invariant($"--deepen={more}");
         if (task.Since is { } since)
             yield return Invariant($"--since={since}");
         if (task.Exclude is { } exclude)

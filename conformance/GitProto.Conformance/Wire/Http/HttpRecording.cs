@@ -19,6 +19,12 @@ internal sealed class HttpRecording : WireRecording
         }
     }
 
+    public override byte[] Sent(Role sender)
+    {
+        lock (gate)
+            return [.. exchanges.SelectMany(one => one.Sent(sender))];
+    }
+
     /// <summary>Begins another exchange.</summary>
     public RecordedExchange Begin(HttpHead request)
     {

@@ -26,6 +26,13 @@ internal sealed class RecordedExchange(HttpHead request)
             (sender == Role.Client ? asked : answered).Write(bytes);
     }
 
+    /// <summary>The body that a side sent, as it came.</summary>
+    public byte[] Sent(Role sender)
+    {
+        lock (gate)
+            return (sender == Role.Client ? asked : answered).WrittenSpan.ToArray();
+    }
+
     /// <summary>As the watch takes it. Without an answer the status is 0.</summary>
     public WatchedExchange Watched() => new(request.Git(), Reader(asked, null), Answer?.Status ?? 0, Answer?["Content-Type"], Reader(answered, Answer?["Content-Encoding"]));
 

@@ -76,6 +76,13 @@ public static class Elements
     /// <summary>The address of an element: its message, a dot, its own name.</summary>
     public static string Name(int element) => element > 0 && element < Addresses.Length ? Addresses[element] : "";
 
+    /// <summary>The element that has the name of a capability; 0 for none.</summary>
+    public static int Of(CapabilityId capability) => capability switch
+    {
+        CapabilityId.Moods => Moods,
+        _ => 0,
+    };
+
     /// <summary>True if a capability in force allows an element, or it needs none.</summary>
     public static bool IsOpen(WireContext context, int element) => element switch
     {
