@@ -27,7 +27,7 @@ public sealed record FetchPackOptions
     /// <summary>A filter of objects, such as <c>blob:none</c>: the server leaves out what it names.</summary>
     public ByteString? Filter { get; init; }
 
-    /// <summary>How the server of v0 or v1 answers haves: the best it offers, or less. For tests of old servers.</summary>
+    /// <summary>How the server of v0 or v1 answers haves: the best it offers, or less. For tests of old servers. Over HTTP nothing is looked for but with detailed answers: all is fetched.</summary>
     public AckMode MaxAckMode { get; init; } = AckMode.Detailed;
 
     /// <summary>How the pack of a v0 or v1 server comes: the best it offers, or less. For tests of old servers.</summary>

@@ -60,10 +60,9 @@ public sealed class HttpFetchTests : IDisposable
     }
 
     [Test]
-    public async Task Common_history_is_found_over_several_turns(
-        [Values(0, 1, 2)] int protocol, [Values] AckMode answers, CancellationToken cancellationToken)
+    public async Task Common_history_is_found_over_several_turns([Values(0, 1, 2)] int protocol, CancellationToken cancellationToken)
     {
-        var name = $"grows-{protocol}-{answers}.git";
+        var name = $"grows-{protocol}.git";
         var source = SourceRepository.MakeRich(apache.Place, ApacheServer.In(name), commits: 120);
         using var place = new TestDirectory();
         using var clone = await GitClient.CloneAsync(apache.Url(name), place.At("clone.git"), Options(protocol), cancellationToken);
@@ -75,7 +74,7 @@ public sealed class HttpFetchTests : IDisposable
 
         await using var session = await ConnectAsync(name, protocol, cancellationToken);
         var fetched = await session.FetchAsync(
-            repository, new FetchOptions { RefSpecs = [RefSpec.ParseFetch("+refs/heads/main:refs/heads/main")], Pack = new FetchPackOptions { MaxAckMode = answers } }, cancellationToken);
+            repository, new FetchOptions { RefSpecs = [RefSpec.ParseFetch("+refs/heads/main:refs/heads/main")] }, cancellationToken);
 
         fetched.Pack!.ObjectCount.ShouldBe(9);
         RealGit.Run(place.At("clone.git"), "rev-parse", "main").ShouldBe(RealGit.Run(source, "rev-parse", "main"));
@@ -84,6 +83,26 @@ public sealed class HttpFetchTests : IDisposable
         posts.Count.ShouldBeGreaterThan(protocol == 2 ? 5 : 3);
         posts.Count(line => line.Contains("encoding=gzip", StringComparison.Ordinal)).ShouldBeGreaterThan(1);
         posts.ShouldAllBe(line => line.Contains("expect=- ", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task Without_detailed_answers_nothing_is_looked_for_and_all_is_fetched([Values(0, 1)] int protocol, [Values(AckMode.Single, AckMode.Multi)] AckMode answers, CancellationToken cancellationToken)
+    {
+        var name = $"terse-{protocol}-{answers}.git";
+        var source = SourceRepository.MakeRich(apache.Place, ApacheServer.In(name), commits: 20);
+        using var place = new TestDirectory();
+        using var clone = await GitClient.CloneAsync(apache.Url(name), place.At("clone.git"), Options(protocol), cancellationToken);
+        SourceRepository.Add(source, "main", 500, 1);
+        using var repository = FileRepository.Open(place.At("clone.git"));
+
+        await using var session = await ConnectAsync(name, protocol, cancellationToken);
+        var fetched = await session.FetchAsync(
+            repository, new FetchOptions { RefSpecs = [RefSpec.ParseFetch("+refs/heads/main:refs/heads/main")], Pack = new FetchPackOptions { MaxAckMode = answers } }, cancellationToken);
+
+        fetched.Pack!.ObjectCount.ShouldBeGreaterThan(20);
+        RealGit.Run(place.At("clone.git"), "rev-parse", "main").ShouldBe(RealGit.Run(source, "rev-parse", "main"));
+        RealGit.Run(place.At("clone.git"), "fsck", "--strict", "--no-dangling").ShouldBeEmpty();
+        apache.Requests.Count(line => line.StartsWith($"200 POST /git/{name}/git-upload-pack ", StringComparison.Ordinal)).ShouldBe(2);
     }
 
     [Test]
