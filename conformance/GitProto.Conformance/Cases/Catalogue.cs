@@ -41,7 +41,7 @@ public sealed class Catalogue
         });
         var faults = new List<Case>();
         // Some are for one scenario; of a row of the catalogue of hostile inputs the first packet that can be sent so stands for all.
-        var chosen = HostileFaults.All(repositories).Where(fault => fault.Row is not null).Concat(FaultKinds.All.Where(fault => fault.Scenario is not null)).ToList();
+        var chosen = HostileFaults.All(repositories).Concat(FaultKinds.All.Where(fault => fault.Scenario is not null)).ToList();
         var general = FaultKinds.All.Where(fault => fault.Scenario is null).ToList();
         var known = new HashSet<(Role, PacketKey, int)>();
         var shown = new HashSet<(Fault, Role, int)>();

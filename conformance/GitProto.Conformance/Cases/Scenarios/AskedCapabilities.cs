@@ -11,7 +11,7 @@ internal static class AskedCapabilities
     /// <summary>Says what a run has asked for that it may not; null if nothing is.</summary>
     public static Task<string?> CheckAsync(ScenarioRun run, CancellationToken cancellationToken) => FirstAsync(run, Flaw, cancellationToken);
 
-    /// <summary>Says if a run has asked for a capability that is nothing to ask for; null if it has not.</summary>
+    /// <summary>Says if a run has asked for a capability that it may not ask for; null if it has not.</summary>
     public static Task<string?> LacksAsync(ScenarioRun run, CapabilityId capability, CancellationToken cancellationToken) =>
         FirstAsync(run, report => report.Asked.Words.Any(word => word.ToString().Split('=')[0] == capability.Name()) ? $"the client asks for {capability.Name()}" : null, cancellationToken);
 

@@ -19,8 +19,8 @@ internal sealed record ScriptAnswer(IReadOnlyList<IReadOnlyList<byte[]>> Turns, 
     /// <summary>True if the server has said something of this kind.</summary>
     public bool Has(int element) => Lines.Any(line => line.Element == element);
 
-    /// <summary>True if a pack came in bands.</summary>
-    public bool HasPack => Turns.Skip(1).SelectMany(turn => turn).Any(packet => packet.Length > PacketBytes.Digits && packet[PacketBytes.Digits] == (byte)Band.Data && PackHeader.Look(packet.AsSpan(PacketBytes.Digits + 1)) == PackStart.Pack);
+    /// <summary>True if a pack came in bands, its header in one packet.</summary>
+    public bool HasPack => Turns.Skip(1).SelectMany(turn => turn).Any(packet => packet.Length > PacketBytes.Digits + PackHeader.Length && packet[PacketBytes.Digits] == (byte)Band.Data && PackHeader.Look(packet.AsSpan(PacketBytes.Digits + 1)) == PackStart.Pack);
 
     /// <summary>What came behind a request, as text.</summary>
     public string Text(int turn) => turn < Turns.Count ? string.Concat(Turns[turn].Select(Encoding.Latin1.GetString)) : "";
