@@ -38,7 +38,7 @@ public sealed class BusyServerTests
         using var active = new ActiveServices();
         using var client = await FetchAsync(host.Port, host.Tip);
         await active.UntilAsync(1, Patience.OfARow);
-        await active.UntilAsync(0, Patience.Of(TimeSpan.FromSeconds(10)));
+        await active.UntilAsync(0, Patience.Of(TimeSpan.FromSeconds(2)));
     }
 
     [Test]
@@ -139,7 +139,7 @@ public sealed class BusyServerTests
                 await Task.Delay(20);
             }
         };
-        await Should.ThrowAsync<IOException>(() => sending().WaitAsync(Patience.Of(TimeSpan.FromSeconds(10))));
+        await Should.ThrowAsync<IOException>(() => sending().WaitAsync(Patience.Of(TimeSpan.FromSeconds(2))));
     }
 
     [Test]

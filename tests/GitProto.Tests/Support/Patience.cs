@@ -2,16 +2,20 @@ using System.Globalization;
 
 namespace GitProto.Tests;
 
-/// <summary>Bounds of time as an idle machine keeps them. A machine with more work than processors is given as much more time: that is no fault of the code.</summary>
+/// <summary>
+/// Bounds of time that tell what ends from what hangs: ten times what an idle machine needs, for speed is measured in benchmarks. A machine with more work than processors is given
+/// as much more time: that is no fault of the code.
+/// </summary>
 internal static class Patience
 {
+    private const double MinFactor = 10;
     private const double MaxFactor = 40;
 
     /// <summary>What a row may take unless it says otherwise.</summary>
     public static TimeSpan OfARow => Of(TimeSpan.FromSeconds(5));
 
-    /// <summary>A bound, stretched by the load of this moment.</summary>
-    public static TimeSpan Of(TimeSpan idle) => idle * Math.Clamp(Load() / Environment.ProcessorCount, 1, MaxFactor);
+    /// <summary>The bound of what takes <paramref name="idle"/> at most on an idle machine, stretched by the load of this moment.</summary>
+    public static TimeSpan Of(TimeSpan idle) => idle * Math.Clamp(Load() / Environment.ProcessorCount, MinFactor, MaxFactor);
 
     /// <summary>Work that is ready to run, on average or just now. Only Linux tells.</summary>
     private static double Load()
