@@ -18,6 +18,10 @@ switch (args)
         return WalkContest.Run(rest);
     case [WalkContest.Once, var repository]:
         return WalkContest.RunOnce(repository);
+    case ["read", .. var rest]:
+        return ReadContest.Run(rest);
+    case [ReadContest.Once, var repository, var list]:
+        return ReadContest.RunOnce(repository, list);
 }
 
 // In this process: the project that BenchmarkDotNet would write elsewhere knows nothing of this tree's settings.

@@ -16,17 +16,21 @@ public sealed partial class PackFile
     /// <exception cref="CorruptPackException">Its entry, or one it rests on, is corrupt.</exception>
     public bool TryReadHeader(in ObjectId id, out ObjectType type, out long size)
     {
-        (type, size) = (ObjectType.None, 0);
         var place = Index.Find(id);
-        if (place < 0)
-            return false;
+        (type, size) = place < 0 ? (ObjectType.None, 0) : HeaderAt(place);
+        return place >= 0;
+    }
+
+    /// <summary>Finds kind and size of the object at a place of the index.</summary>
+    /// <exception cref="CorruptPackException">Its entry, or one it rests on, is corrupt.</exception>
+    internal (ObjectType Type, long Size) HeaderAt(int place)
+    {
         using var lease = cursors.Rent();
         var header = ReadHeader(lease.Cursor, Index.GetOffset(place));
-        size = SizeOf(lease.Cursor, header);
+        var size = SizeOf(lease.Cursor, header);
         for (var depth = new ChainDepth(); header.Type.IsDelta(); depth.Add(header.Offset))
             header = ReadHeader(lease.Cursor, BaseOffset(header));
-        type = header.Type.ToObjectType();
-        return true;
+        return (header.Type.ToObjectType(), size);
     }
 
     /// <summary>Reads an object.</summary>
@@ -38,8 +42,14 @@ public sealed partial class PackFile
     public GitObject? TryRead(in ObjectId id, long maxSize = int.MaxValue)
     {
         var place = Index.Find(id);
-        if (place < 0)
-            return null;
+        return place < 0 ? null : ReadAt(place, id, maxSize);
+    }
+
+    /// <summary>Reads the object at a place of the index, which has this id.</summary>
+    /// <exception cref="CorruptPackException">Its entry, or one it rests on, is corrupt.</exception>
+    /// <exception cref="LimitExceededException">It is larger than <paramref name="maxSize"/>, or the chain of deltas is too long.</exception>
+    internal GitObject ReadAt(int place, in ObjectId id, long maxSize)
+    {
         using var lease = cursors.Rent();
         return Read(lease.Cursor, Index.GetOffset(place), id, maxSize);
     }
@@ -48,8 +58,13 @@ public sealed partial class PackFile
     ObjectContent? IObjectSource.TryOpenLarge(in ObjectId id, long from)
     {
         var place = Index.Find(id);
-        if (place < 0)
-            return null;
+        return place < 0 ? null : TryOpenLargeAt(place, from);
+    }
+
+    /// <summary>Opens the object at a place of the index; null if it is smaller, or has to be put together in memory.</summary>
+    /// <exception cref="CorruptPackException">Its entry is corrupt.</exception>
+    internal ObjectContent? TryOpenLargeAt(int place, long from)
+    {
         using var lease = cursors.Rent();
         var header = ReadHeader(lease.Cursor, Index.GetOffset(place));
         if (header.Type.IsDelta() || header.Size < from)

@@ -4,7 +4,7 @@ namespace GitProto.Storage;
 /// A pack with its index, for reading objects by id. Safe for many threads: reads give their position, and nothing is shared but the
 /// cache of delta bases.
 /// </summary>
-public sealed partial class PackFile : IObjectSource, IDisposable
+public sealed partial class PackFile : IPackedSource, IDisposable
 {
     private readonly PackBytes bytes;
     private readonly DeltaBaseCache cache;
@@ -16,12 +16,16 @@ public sealed partial class PackFile : IObjectSource, IDisposable
     private bool isBroken;
     private int asked;
 
-    internal PackFile(PackBytes bytes, PackIndex index, DeltaBaseCache? cache = null)
+    /// <param name="bytes">The pack.</param>
+    /// <param name="index">Its index.</param>
+    /// <param name="cache">Keeps delta bases; null for one of its own.</param>
+    /// <param name="reverse">Gives the places in the index in the order of the pack, as far as somebody knows it.</param>
+    internal PackFile(PackBytes bytes, PackIndex index, DeltaBaseCache? cache = null, Func<int[]?>? reverse = null)
     {
         (this.bytes, Index, this.cache) = (bytes, index, cache ?? new DeltaBaseCache());
         end = bytes.Length - index.Format.ByteLength();
         cursors = new CursorPool(bytes, index.Format);
-        order = new Lazy<PackOrder>(() => new PackOrder(Index, end));
+        order = new Lazy<PackOrder>(() => new PackOrder(Index, end, reverse?.Invoke()));
         Check();
     }
 
@@ -54,7 +58,7 @@ public sealed partial class PackFile : IObjectSource, IDisposable
         var bytes = new FilePackBytes(packPath, guard);
         try
         {
-            return new PackFile(bytes, index, cache);
+            return new PackFile(bytes, index, cache, () => ReverseIndex.TryOpen(indexPath, index, guard));
         }
         catch
         {
@@ -74,26 +78,27 @@ public sealed partial class PackFile : IObjectSource, IDisposable
     /// <exception cref="CorruptPackException">The entry or its base is not where it should be.</exception>
     public bool TryGetStored(in ObjectId id, out StoredEntry entry)
     {
-        entry = default;
         var place = Index.Find(id);
-        if (place < 0)
-            return false;
+        entry = place < 0 ? default : GetStored(place);
+        return place >= 0;
+    }
+
+    /// <summary>Gives the entry of the object at a place of the index.</summary>
+    /// <exception cref="CorruptPackException">The entry or its base is not where it should be.</exception>
+    internal StoredEntry GetStored(int place)
+    {
         // Who asks for so many will ask for more.
         if (layout is null && Interlocked.Increment(ref asked) > Index.Count / 8)
             TryLayOut(default);
         if (layout is { } all)
-        {
-            entry = StoredAt(all, all.Position(place), place);
-            return true;
-        }
+            return StoredAt(all, all.Position(place), place);
         using var lease = cursors.Rent();
         var header = ReadHeader(lease.Cursor, Index.GetOffset(place));
         var length = order.Value.Next(header.Offset) - header.DataOffset;
         if (length < 0)
             throw new CorruptPackException($"The pack entry at offset {header.Offset} runs into the next one.");
         var baseId = header.Type == PackEntryType.OfsDelta ? IdAt(header.BaseOffset) : header.BaseId;
-        entry = new StoredEntry(this, header.Offset, header.Length, length, header.Type, header.Size, baseId, Index.GetCrc(place));
-        return true;
+        return new StoredEntry(this, header.Offset, header.Length, length, header.Type, header.Size, baseId, Index.GetCrc(place));
     }
 
     /// <summary>Reads the headers of all entries, once.</summary>

@@ -7,17 +7,15 @@ internal sealed class PackOrder
     private readonly long[] offsets;
     private readonly long end;
 
-    /// <summary>Sorts the entries of an index.</summary>
+    /// <summary>Puts the entries of an index in order.</summary>
     /// <param name="index">The index.</param>
     /// <param name="end">Where the trailer of the pack begins.</param>
-    public PackOrder(PackIndex index, long end)
+    /// <param name="claimed">The places in the index in an order that somebody says is that of the pack; if it is not, or null, they are sorted. It is taken over.</param>
+    public PackOrder(PackIndex index, long end, int[]? claimed = null)
     {
         this.end = end;
-        byOffset = new int[index.Count];
         offsets = new long[index.Count];
-        for (var i = 0; i < byOffset.Length; i++)
-            (byOffset[i], offsets[i]) = (i, index.GetOffset(i));
-        Array.Sort(offsets, byOffset);
+        byOffset = claimed is not null && Rises(index, claimed) ? claimed : Sort(index);
     }
 
     /// <summary>How many entries there are.</summary>
@@ -41,5 +39,26 @@ internal sealed class PackOrder
     {
         var position = Array.BinarySearch(offsets, offset + 1);
         return Offset(position < 0 ? ~position : position);
+    }
+
+    // As many places as there are entries, whose offsets rise: that is each of them, once.
+    private bool Rises(PackIndex index, int[] places)
+    {
+        for (var position = 0; position < offsets.Length; position++)
+        {
+            offsets[position] = index.GetOffset(places[position]);
+            if (position > 0 && offsets[position] <= offsets[position - 1])
+                return false;
+        }
+        return true;
+    }
+
+    private int[] Sort(PackIndex index)
+    {
+        var places = new int[offsets.Length];
+        for (var place = 0; place < places.Length; place++)
+            (places[place], offsets[place]) = (place, index.GetOffset(place));
+        Array.Sort(offsets, places);
+        return places;
     }
 }

@@ -16,6 +16,15 @@ internal static class FuzzSeeds
     /// <summary>Its index of version 1.</summary>
     public static byte[] OldIndex => Lazily.Value.OldIndex;
 
+    /// <summary>Its reverse index.</summary>
+    public static byte[] ReverseIndex => Lazily.Value.ReverseIndex;
+
+    /// <summary>A multi-pack index over four packs that have some objects in common.</summary>
+    public static byte[] MultiPack => Lazily.Value.MultiPack;
+
+    /// <summary>The indexes of those packs, by the names of their files.</summary>
+    public static IReadOnlyDictionary<string, PackIndex> MultiPackIndexes => Lazily.Value.MultiPackIndexes;
+
     /// <summary>The file <c>packed-refs</c>.</summary>
     public static byte[] PackedRefs => Lazily.Value.PackedRefs;
 
@@ -36,17 +45,28 @@ internal static class FuzzSeeds
         var tip = Git.Run(bare, "rev-parse", "main");
         Git.Run(bare, "tag", "-a", "-m", "a tag", "v1", tip);
         Git.Run(bare, "branch", "other/deep", "main~3");
-        Git.Run(bare, "-c", "pack.window=10", "repack", "-adfq");
+        Git.Run(bare, "-c", "pack.window=10", "-c", "pack.writeReverseIndex=true", "repack", "-adfq");
         Git.Run(bare, "pack-refs", "--all");
         var pack = Directory.GetFiles(Path.Join(bare, "objects/pack"), "*.pack").ShouldHaveSingleItem();
         Git.Run(bare, "index-pack", "--index-version=1", "-o", directory.File("old.idx"), pack);
+        var (one, objects, indexes) = (directory.File("one"), GitObjects.ReadAll(bare), MakeIndexes(bare));
+        Directory.CreateDirectory(one);
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(pack)!))
+            File.Copy(file, Path.Join(one, Path.GetFileName(file)));
+        pack = Path.Join(one, Path.GetFileName(pack));
+        ManyPacks.Split(bare, 4, shared: 5);
+        Git.Run(bare, "multi-pack-index", "write");
+        var packs = Path.Join(bare, "objects/pack");
         return new Made(
             File.ReadAllBytes(pack),
             File.ReadAllBytes(Path.ChangeExtension(pack, ".idx")),
             File.ReadAllBytes(directory.File("old.idx")),
             File.ReadAllBytes(Path.Join(bare, "packed-refs")),
-            MakeIndexes(bare),
-            GitObjects.ReadAll(bare));
+            indexes,
+            objects,
+            File.ReadAllBytes(Path.ChangeExtension(pack, ".rev")),
+            File.ReadAllBytes(Path.Join(packs, MultiPackIndex.FileName)),
+            Directory.GetFiles(packs, "*.idx").ToDictionary(name => Path.GetFileName(name), name => PackIndex.Open(name, ObjectFormat.Sha1)));
     }
 
     private static List<byte[]> MakeIndexes(string bare)
@@ -62,5 +82,6 @@ internal static class FuzzSeeds
     }
 
     private sealed record Made(
-        byte[] Pack, byte[] Index, byte[] OldIndex, byte[] PackedRefs, IReadOnlyList<byte[]> WorkTreeIndexes, IReadOnlyDictionary<ObjectId, GitObject> Objects);
+        byte[] Pack, byte[] Index, byte[] OldIndex, byte[] PackedRefs, IReadOnlyList<byte[]> WorkTreeIndexes, IReadOnlyDictionary<ObjectId, GitObject> Objects,
+        byte[] ReverseIndex, byte[] MultiPack, IReadOnlyDictionary<string, PackIndex> MultiPackIndexes);
 }

@@ -11,6 +11,8 @@ internal static class FuzzTargets
         PackFuzz.Recipes,
         StoredPackFuzz.Target,
         IndexFuzz.Target,
+        MultiPackFuzz.Target,
+        ReverseIndexFuzz.Target,
         ObjectFuzz.Trees,
         ObjectFuzz.Commits,
         ObjectFuzz.Tags,

@@ -1,4 +1,3 @@
-using System.Text;
 using GitProto.Storage.Tests.Support;
 
 namespace GitProto.Storage.Tests.Packs;
@@ -49,15 +48,7 @@ public sealed class ReplacedPackTests : IDisposable
     public void P26_Of_many_packs_each_is_read_by_many_threads_and_again_when_they_are_one()
     {
         var ids = All();
-        var parts = ids.Chunk((ids.Length / 8) + 1).Select(part => Encoding.ASCII.GetBytes(string.Concat(part.Select(id => $"{id}\n")))).ToList();
-        var made = Directory.CreateDirectory(directory.File("made")).FullName;
-        foreach (var part in parts)
-            Git.RunBytes(path, part, "pack-objects", "-q", Path.Join(made, "pack"));
-        foreach (var old in Directory.GetFiles(Packs))
-            File.Delete(old);
-        foreach (var file in Directory.GetFiles(made))
-            File.Move(file, Path.Join(Packs, Path.GetFileName(file)));
-        Git.Run(path, "prune-packed");
+        ManyPacks.Split(path, 9);
         Git.Run(path, "multi-pack-index", "write");
 
         using var repository = FileRepository.Open(path);
@@ -144,5 +135,5 @@ public sealed class ReplacedPackTests : IDisposable
         ObjectHasher.Hash(ObjectFormat.Sha1, found.Type, found.Span).ShouldBe(id);
     }
 
-    private ObjectId[] All() => [.. Git.Run(path, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)").Split('\n').Select(line => ObjectId.Parse(line))];
+    private ObjectId[] All() => ManyPacks.Ids(path);
 }

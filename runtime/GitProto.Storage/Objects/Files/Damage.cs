@@ -7,6 +7,9 @@ internal struct Damage
 {
     private ExceptionDispatchInfo? first;
 
+    /// <summary>True if any was noted.</summary>
+    public readonly bool IsNoted => first is not null;
+
     /// <summary>Takes note of an exception.</summary>
     /// <returns>False if it does not speak of damage.</returns>
     public bool Note(Exception exception)

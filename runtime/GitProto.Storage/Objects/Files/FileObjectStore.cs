@@ -10,9 +10,9 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
     private readonly ObjectDirectory[] directories;
     private readonly FileRepositoryOptions options;
     private readonly Lock gate = new();
-    private volatile IObjectSource[] sources = [];
+    private volatile SourceList sources = new([], [], long.MaxValue);
 
-    // The place of the pack where something was found last: among many, the next thing is most likely there too.
+    // The place of the packs where something was found last: among many, the next thing is most likely there too.
     private volatile int latest;
 
     internal FileObjectStore(IEnumerable<string> paths, ObjectFormat format, PathGuard guard, FileRepositoryOptions options)
@@ -32,7 +32,7 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
         get
         {
             Refresh(sources);
-            return directories.SelectMany(directory => directory.Packed.Packs).SelectMany(pack => Enumerable.Range(0, pack.Index.Count).Select(pack.Index.GetId))
+            return Packs.SelectMany(pack => Enumerable.Range(0, pack.Index.Count).Select(pack.Index.GetId))
                 .Concat(directories.SelectMany(directory => directory.Loose.Ids()));
         }
     }
@@ -41,7 +41,7 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
     IEnumerable<PackFile> IPackedStore.Packs => Packs;
 
     /// <summary>The packs as last seen.</summary>
-    internal IEnumerable<PackFile> Packs => sources.OfType<PackFile>();
+    internal IEnumerable<PackFile> Packs => directories.SelectMany(directory => directory.Packed.Packs);
 
     /// <summary>The directories, the own one first.</summary>
     internal IReadOnlyList<ObjectDirectory> Directories => directories;
@@ -51,11 +51,11 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
     /// <inheritdoc/>
     public bool Contains(in ObjectId id)
     {
-        IObjectSource[] seen;
+        SourceList seen;
         do
         {
             seen = sources;
-            for (var place = -1; place < seen.Length; place++)
+            for (var place = -1; place < seen.Usual; place++)
             {
                 if (At(seen, place) is { } source && source.Contains(id))
                     return Note(seen, place);
@@ -69,11 +69,11 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
     public bool TryReadHeader(in ObjectId id, out ObjectType type, out long size)
     {
         var damage = new Damage();
-        IObjectSource[] seen;
+        SourceList seen;
         do
         {
             seen = sources;
-            for (var place = -1; place < seen.Length; place++)
+            for (var place = -1; place < seen.Count(damage.IsNoted); place++)
             {
                 try
                 {
@@ -95,11 +95,11 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
     public GitObject? TryRead(in ObjectId id, long maxSize = int.MaxValue)
     {
         var damage = new Damage();
-        IObjectSource[] seen;
+        SourceList seen;
         do
         {
             seen = sources;
-            for (var place = -1; place < seen.Length; place++)
+            for (var place = -1; place < seen.Count(damage.IsNoted); place++)
             {
                 try
                 {
@@ -119,16 +119,18 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
     /// <inheritdoc/>
     public ObjectContent? OpenRead(in ObjectId id, long maxInMemory = int.MaxValue)
     {
-        foreach (var source in sources)
+        var (seen, isDamaged) = (sources, false);
+        for (var place = 0; place < seen.Count(isDamaged); place++)
         {
             try
             {
-                if (source.TryOpenLarge(id, LargeFrom) is { } content)
+                if (seen[place].TryOpenLarge(id, LargeFrom) is { } content)
                     return content;
             }
             catch (Exception e) when (e is CorruptPackException or HashMismatchException)
             {
                 // There may be another copy; if there is none, what comes says so.
+                isDamaged = true;
             }
         }
         return TryRead(id, maxInMemory) is { } found ? new ObjectContent(found) : null;
@@ -138,9 +140,9 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
     public int UniqueDigits(in ObjectId id, int? minimum = null)
     {
         var seen = sources;
-        var digits = minimum ?? Abbreviation.DefaultDigits(seen.OfType<PackFile>().Sum(pack => (long)pack.Index.Count));
-        foreach (var source in seen)
-            digits = Math.Max(digits, source.SharedDigits(id) + 1);
+        var digits = minimum ?? Abbreviation.DefaultDigits(Packs.Sum(pack => (long)pack.Index.Count));
+        for (var place = 0; place < seen.Usual; place++)
+            digits = Math.Max(digits, seen[place].SharedDigits(id) + 1);
         return Math.Min(digits, Format.HexLength());
     }
 
@@ -191,16 +193,17 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
     /// <remarks>Of a damaged pack the object is taken from elsewhere, if it is anywhere.</remarks>
     public bool TryGetStored(in ObjectId id, out StoredEntry entry)
     {
-        var seen = sources;
-        for (var place = -1; place < seen.Length; place++)
+        var (seen, isDamaged) = (sources, false);
+        for (var place = -1; place < seen.Count(isDamaged); place++)
         {
             try
             {
-                if (At(seen, place) is PackFile pack && pack.TryGetStored(id, out entry))
+                if (At(seen, place) is IPackedSource packed && packed.TryGetStored(id, out entry))
                     return Note(seen, place);
             }
             catch (CorruptPackException)
             {
+                isDamaged = true;
             }
         }
         entry = default;
@@ -239,17 +242,8 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
     private IEnumerable<ObjectId> Twins(PackFile incoming)
     {
         Refresh(sources);
-        foreach (var source in sources)
-        {
-            var ids = source switch
-            {
-                PackFile pack when pack.Checksum != incoming.Checksum => StoredTwins.Common(pack.Index, incoming.Index),
-                LooseObjects loose => loose.Ids().Where(id => incoming.Contains(id)),
-                _ => [],
-            };
-            foreach (var id in ids)
-                yield return id;
-        }
+        return Packs.Where(pack => pack.Checksum != incoming.Checksum).SelectMany(pack => StoredTwins.Common(pack.Index, incoming.Index))
+            .Concat(directories.SelectMany(directory => directory.Loose.Ids().Where(id => incoming.Contains(id))));
     }
 
     // An empty pack is no file that git would like to find.
@@ -262,26 +256,42 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
     }
 
     // A place of another list is harmless: it is one more pack to ask.
-    private IObjectSource? At(IObjectSource[] seen, int place) => place >= 0 ? seen[place] : latest is var hint && hint < seen.Length ? seen[hint] as PackFile : null;
+    private IObjectSource? At(SourceList seen, int place) => place >= 0 ? seen[place] : latest is var hint && hint < seen.Usual ? seen[hint] as IPackedSource : null;
 
-    private bool Note(IObjectSource[] seen, int place)
+    private bool Note(SourceList seen, int place)
     {
-        if (place >= 0 && place != latest && seen[place] is PackFile)
+        if (place >= 0 && place != latest && place < seen.Usual && seen[place] is IPackedSource)
             latest = place;
+        if (seen.Tires(place))
+            Refresh(seen, isTired: true);
         return true;
     }
 
     // True also if another thread has just found new packs: whoever asks looks again then.
-    private bool Refresh(IObjectSource[] seen)
+    private bool Refresh(SourceList seen, bool isTired = false)
     {
         lock (gate)
         {
-            var changed = seen.Length == 0;
+            var cover = (isTired || seen.Tires(seen.Usual)) && sources == seen;
+            var changed = seen.Usual == 0 || cover;
             foreach (var directory in directories)
+            {
                 changed |= directory.Packed.Refresh();
+                if (cover)
+                    directory.Packed.Cover();
+            }
             if (changed)
-                sources = [.. directories.SelectMany(directory => directory.Packed.Packs), .. directories.Select(directory => directory.Loose)];
+                sources = List();
             return changed || sources != seen;
         }
+    }
+
+    private SourceList List()
+    {
+        var covered = directories.Select(directory => directory.Packed.Covered).OfType<CoveredPacks>().ToList();
+        var behind = covered.SelectMany(several => several.Packs).ToHashSet();
+        // To take a multi-pack index in costs about as much as to ask a pack in vain for every second object.
+        var patience = directories.Any(directory => directory.Packed.MayCover) ? Packs.Sum(pack => (long)pack.Index.Count) / 2 : long.MaxValue;
+        return new([.. covered, .. Packs.Where(pack => !behind.Contains(pack)), .. directories.Select(directory => directory.Loose)], behind, patience);
     }
 }

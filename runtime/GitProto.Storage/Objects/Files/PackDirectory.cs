@@ -11,6 +11,11 @@ internal sealed class PackDirectory(string directory, ObjectFormat format, PathG
     private readonly Lock gate = new();
     private readonly Dictionary<string, PackFile?> known = new(StringComparer.Ordinal);
     private volatile PackFile[] packs = [];
+    private volatile CoveredPacks? covered;
+    private (DateTime Time, long Length) coverStamp;
+    private PackFile[]? coverTried;
+    private bool isCovering;
+    private bool couldCover;
     private DateTime listed = DateTime.MinValue;
     private bool isSettled;
 
@@ -20,6 +25,12 @@ internal sealed class PackDirectory(string directory, ObjectFormat format, PathG
     /// <summary>The packs as last seen.</summary>
     public IReadOnlyList<PackFile> Packs => packs;
 
+    /// <summary>The packs that a multi-pack index covers, as last seen; null if none does.</summary>
+    public CoveredPacks? Covered => covered;
+
+    /// <summary>True if there is a multi-pack index that nobody has looked into yet.</summary>
+    public bool MayCover => !isCovering && packs.Length > 1 && CoverFile.Exists;
+
     /// <summary>The packs as last seen, by the paths of their indexes; null for one that is damaged.</summary>
     public IReadOnlyList<KeyValuePair<string, PackFile?>> All()
     {
@@ -28,7 +39,7 @@ internal sealed class PackDirectory(string directory, ObjectFormat format, PathG
     }
 
     /// <summary>Looks for new packs, if the directory may have changed.</summary>
-    /// <returns>True if there are any.</returns>
+    /// <returns>True if there are any, or a multi-pack index came or went.</returns>
     public bool Refresh()
     {
         lock (gate)
@@ -38,6 +49,16 @@ internal sealed class PackDirectory(string directory, ObjectFormat format, PathG
                 return false;
             (listed, isSettled) = (time, DateTime.UtcNow - time > Settled);
             return List();
+        }
+    }
+
+    /// <summary>Looks into the multi-pack index, if there is one, now and whenever it is another.</summary>
+    public void Cover()
+    {
+        lock (gate)
+        {
+            isCovering = true;
+            LookIntoCover();
         }
     }
 
@@ -63,6 +84,8 @@ internal sealed class PackDirectory(string directory, ObjectFormat format, PathG
             pack?.Dispose();
     }
 
+    private FileInfo CoverFile => new(System.IO.Path.Join(directory, MultiPackIndex.FileName));
+
     private bool List()
     {
         var present = Directory.Exists(directory) ? Directory.GetFiles(directory, "*.idx") : [];
@@ -74,8 +97,23 @@ internal sealed class PackDirectory(string directory, ObjectFormat format, PathG
         }
         foreach (var gone in known.Keys.Except(present).ToArray())
             known.Remove(gone);
-        packs = [.. known.Values.OfType<PackFile>()];
-        return added;
+        PackFile[] now = [.. known.Values.OfType<PackFile>()];
+        if (!now.AsSpan().SequenceEqual(packs))
+            packs = now;
+        var could = couldCover;
+        couldCover = MayCover;
+        return (isCovering && LookIntoCover()) || added || couldCover != could;
+    }
+
+    // What is covered stays so for as long as the file and the packs are the same; what could not be used may fit new packs.
+    private bool LookIntoCover()
+    {
+        var (before, file) = (covered, CoverFile);
+        var stamp = file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
+        if (stamp != coverStamp || (before is null ? packs != coverTried : before.Packs.Except(packs).Any()))
+            covered = stamp.Length > 0 ? CoveredPacks.TryOpen(directory, known, format, guard) : null;
+        (coverStamp, coverTried) = (stamp, packs);
+        return covered != before;
     }
 
     // What is damaged, or half there, does not take away the rest.
