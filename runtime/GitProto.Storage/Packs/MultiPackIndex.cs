@@ -87,13 +87,7 @@ internal sealed class MultiPackIndex
     public int Below(int first) => (int)UInt32At(FanOut + (4 * first));
 
     /// <summary>True if the hash at the end is that of what stands before it.</summary>
-    public bool HasRightChecksum()
-    {
-        var end = bytes.Length - Format.ByteLength();
-        using var hash = new TrailerHash(Format);
-        hash.Append(bytes.AsSpan(0, end));
-        return hash.Finish() == ObjectId.FromBytes(bytes.AsSpan(end));
-    }
+    public bool HasRightChecksum() => TrailerHash.IsRight(bytes, Format);
 
     private uint CheckHeader()
     {

@@ -11,18 +11,22 @@ internal static class ReverseIndex
     /// <returns>Null if there is none, or none that belongs to this index: it can be made anew.</returns>
     public static int[]? TryOpen(string indexPath, PackIndex index, PathGuard guard)
     {
-        var length = HeaderLength + (4L * index.Count) + (2 * index.Format.ByteLength());
         try
         {
-            return length <= Array.MaxLength && SmallFile.TryRead(Path.ChangeExtension(indexPath, ".rev"), (int)length, "the length of the index", guard) is { } bytes
-                ? Parse(bytes, index)
-                : null;
+            return TryReadFile(indexPath, index, guard) is { } bytes ? Parse(bytes, index) : null;
         }
         catch (Exception e) when (e is GitProtoException or IOException or UnauthorizedAccessException)
         {
             return null;
         }
     }
+
+    /// <summary>Reads the file that stands beside an index.</summary>
+    /// <returns>Null if there is none, or a link or something else is in its place.</returns>
+    /// <exception cref="LimitExceededException">It is longer than one of this index can be.</exception>
+    /// <exception cref="PolicyException">The guard refuses it.</exception>
+    public static byte[]? TryReadFile(string indexPath, PackIndex index, PathGuard guard) => SmallFile.TryRead(
+        Path.ChangeExtension(indexPath, ".rev"), (int)Math.Min(Array.MaxLength, HeaderLength + (4L * index.Count) + (2 * index.Format.ByteLength())), "the length of the reverse index", guard);
 
     /// <summary>Reads the bytes of the file. The check sum at its end is not looked at.</summary>
     /// <exception cref="CorruptPackException">It has another form, belongs to another pack, or has a place that the index has not.</exception>

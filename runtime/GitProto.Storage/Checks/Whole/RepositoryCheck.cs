@@ -44,7 +44,25 @@ public sealed class RepositoryCheck
             NameFromUnreachable(walk, cancellationToken);
         flaws |= walk.Flaws;
         ListFindings(options.Unreachable && any);
+        if (repository.Objects is FileObjectStore files)
+            CheckHelpers(files, cancellationToken);
         return flaws;
+    }
+
+    private void CheckHelpers(FileObjectStore files, CancellationToken cancellationToken)
+    {
+        foreach (var part in parts.Where(part => part.Pack is not null))
+            ReverseIndexAudit.Run(part, problem => Note(problem, RepositoryFlaws.ReverseIndex), cancellationToken);
+        if (repository is FileRepository { Config: var config } && config.GetFlag("core.multipackindex") == false)
+            return;
+        foreach (var directory in files.Directories)
+            MultiPackAudit.Run(directory.Packed, problem => Note(problem, RepositoryFlaws.MultiPackIndex), cancellationToken);
+    }
+
+    private void Note(string problem, RepositoryFlaws flaw)
+    {
+        Tell(RepositoryFinding.Error(problem));
+        flaws |= flaw;
     }
 
     private void List()

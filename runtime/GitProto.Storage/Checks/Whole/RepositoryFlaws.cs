@@ -19,4 +19,10 @@ public enum RepositoryFlaws
 
     /// <summary>A ref is of a form it cannot have.</summary>
     Refs = 8,
+
+    /// <summary>A multi-pack index is damaged, or does not agree with its packs.</summary>
+    MultiPackIndex = 32,
+
+    /// <summary>A reverse index is damaged, or does not agree with its pack (git tells so since 2.40).</summary>
+    ReverseIndex = 64,
 }

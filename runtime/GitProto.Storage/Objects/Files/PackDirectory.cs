@@ -62,6 +62,10 @@ internal sealed class PackDirectory(string directory, ObjectFormat format, PathG
         }
     }
 
+    /// <summary>Reads the multi-pack index as it lies there; null if there is none.</summary>
+    /// <exception cref="CorruptPackException">It is corrupt.</exception>
+    public MultiPackIndex? ReadCover() => MultiPackIndex.TryOpen(directory, format, guard);
+
     /// <summary>Makes the pack of an object as young as one that was just written.</summary>
     /// <returns>False if it is in none of the packs last seen, or they are not ours to change.</returns>
     public bool TryFreshen(in ObjectId id)
