@@ -26,4 +26,7 @@ public enum RefRefusal
 
     /// <summary>The update itself was fine, but another of the same atomic set was refused.</summary>
     Aborted,
+
+    /// <summary>Who watches the transaction refused it.</summary>
+    Declined,
 }

@@ -7,6 +7,10 @@ internal static class RefResults
     public static IReadOnlyList<RefUpdateResult> Abort(IReadOnlyList<RefUpdateResult> results) =>
         [.. results.Select(result => result.Succeeded ? result with { Refusal = RefRefusal.Aborted, Reason = "another ref of the same transaction was refused" } : result)];
 
+    /// <summary>Turns what succeeded into what was refused by who watches the transaction.</summary>
+    public static RefUpdateResult Decline(RefUpdateResult result) =>
+        result.Succeeded ? result with { Refusal = RefRefusal.Declined, Reason = "ref updates aborted by hook" } : result;
+
     /// <summary>Compares what an update expects with what there is.</summary>
     /// <returns>Null if they agree.</returns>
     public static RefUpdateResult? Compare(RefUpdate update, ObjectId? current)

@@ -22,6 +22,11 @@ public sealed record RefTransactionOptions
     public bool Initial { get; init; }
 
     /// <summary>
+    /// Is told of the phases; null for nobody. Of a set that is not atomic each update is a transaction of its own then. Stores other than files have no phases, and do not tell.
+    /// </summary>
+    public RefTransactionWatch? Watch { get; init; }
+
+    /// <summary>
     /// Why the refs are changed, for their logs; null for no reason. What of it would end the line becomes a blank. <see cref="RefUpdate.Message"/> goes before it.
     /// </summary>
     public string? Message { get; init; }

@@ -29,6 +29,9 @@ public sealed record RefUpdate
     /// <summary>The same change of what is called so in a namespace.</summary>
     internal RefUpdate In(RefNamespace space) => new(space.Full(Name)) { Expected = Expected, Target = Target, SymbolicTarget = SymbolicTarget is { } target ? space.Full(target) : null, NoFollow = NoFollow, Message = Message };
 
+    /// <summary>The same change of another ref.</summary>
+    internal RefUpdate Of(RefName name) => new(name) { Expected = Expected, Target = Target, SymbolicTarget = SymbolicTarget, NoFollow = NoFollow, Message = Message };
+
     /// <summary>Makes a ref that must not exist.</summary>
     public static RefUpdate Create(RefName name, ObjectId target) => Change(name, ObjectId.Zero(target.Format), target);
 

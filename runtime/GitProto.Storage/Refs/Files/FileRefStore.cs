@@ -81,36 +81,55 @@ public sealed class FileRefStore : IRefStore, IReflogStore
     public Ref? TryRead(RefName name) => RefResolver.Follow(name, reader.Read);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<RefUpdateResult>> ApplyAsync(
+    public async ValueTask<IReadOnlyList<RefUpdateResult>> ApplyAsync(
         IReadOnlyList<RefUpdate> updates, RefTransactionOptions? options = null, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(updates);
         options ??= RefTransactionOptions.Default;
         var results = new RefUpdateResult[updates.Count];
+        var all = Enumerable.Range(0, updates.Count).ToArray();
         if (options.Atomic)
-            Apply([.. Enumerable.Range(0, updates.Count)]);
+            await ApplyAsync(updates, all, results, options, cancellationToken).ConfigureAwait(false);
         else
         {
-            Apply([.. Enumerable.Range(0, updates.Count).Where(index => updates[index].IsDelete)]);
-            Apply([.. Enumerable.Range(0, updates.Count).Where(index => !updates[index].IsDelete)]);
-        }
-        return new(results);
-
-        void Apply(int[] part)
-        {
-            var twins = ignoresCase ? new CaseTwins(List().Select(found => found.Name)) : null;
-            using var transaction = new FileRefTransaction(paths, reader, guard, twins, logs, this.options, options);
-            foreach (var index in part)
+            // Deletions make way. Who watches is told of each update by itself, as by git.
+            foreach (var part in new[] { all.Where(index => updates[index].IsDelete), all.Where(index => !updates[index].IsDelete) })
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                results[index] = transaction.Prepare(updates[index]);
+                foreach (var chunk in options.Watch is null ? [part.ToArray()] : part.Select(index => new[] { index }))
+                    await ApplyAsync(updates, chunk, results, options, cancellationToken).ConfigureAwait(false);
             }
-            var asOne = options is { Atomic: true, AsOne: true } && results.All(result => result.Succeeded);
-            transaction.PreparePacked(results, asOne);
-            if (options.Atomic && results.Any(result => !result.Succeeded))
-                RefResults.Abort(results).ToArray().CopyTo(results, 0);
-            else
-                transaction.Commit();
         }
+        return results;
+    }
+
+    private async ValueTask ApplyAsync(IReadOnlyList<RefUpdate> updates, int[] part, RefUpdateResult[] results, RefTransactionOptions options, CancellationToken cancellationToken)
+    {
+        var twins = ignoresCase ? new CaseTwins(List().Select(found => found.Name)) : null;
+        using var transaction = new FileRefTransaction(paths, reader, guard, twins, logs, this.options, options);
+        foreach (var index in part)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            results[index] = transaction.Prepare(updates[index]);
+        }
+        var asOne = options is { Atomic: true, AsOne: true } && results.All(result => result.Succeeded);
+        transaction.PreparePacked(results, asOne);
+        if (options.Atomic && results.Any(result => !result.Succeeded))
+        {
+            RefResults.Abort(results).ToArray().CopyTo(results, 0);
+            return;
+        }
+        IReadOnlyList<RefUpdate> told = options.Watch is null ? [] : transaction.Updates;
+        if (told.Count > 0 && !await options.Watch!(RefTransactionPhase.Prepared, told, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var index in part)
+                results[index] = RefResults.Decline(results[index]);
+            transaction.Dispose();
+            await options.Watch!(RefTransactionPhase.Aborted, told, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+        transaction.Commit();
+        if (told.Count > 0)
+            await options.Watch!(RefTransactionPhase.Committed, told, cancellationToken).ConfigureAwait(false);
     }
 
     private Ref? TryFollow(RefName name)

@@ -23,6 +23,9 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
     private readonly bool isLogged = logs.AreKept;
     private bool asOne;
 
+    /// <summary>What is prepared, each under the name of the ref that changes.</summary>
+    public IReadOnlyList<RefUpdate> Updates => [.. prepared.Select(item => item.Update.Name == item.Name ? item.Update : item.Update.Of(item.Name))];
+
     /// <summary>Locks one ref and checks the update against it.</summary>
     public RefUpdateResult Prepare(RefUpdate update)
     {

@@ -73,6 +73,9 @@ internal sealed class PushHooks
             && await runner.RunAsync(hook, [name, command.Expected.ToString(), command.Target.ToString()], default, [], cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Tells the hook of transactions of their phases; null if there is none.</summary>
+    public RefTransactionWatch? TransactionWatch => runner?.Find(HooksTransport.ReferenceTransaction) is { } hook ? (phase, updates, cancellationToken) => TellAsync(hook, phase, updates, cancellationToken) : null;
+
     /// <summary>Runs the hooks that change nothing any more; how they end does not matter.</summary>
     public async Task FollowAsync(IReadOnlyList<PushCommand> commands, IReadOnlyList<ByteString> options, CancellationToken cancellationToken)
     {
@@ -82,11 +85,23 @@ internal sealed class PushHooks
             await runner.RunAsync(update, [.. commands.Select(command => TryText(command.Ref.Bytes)).OfType<string>()], default, [], cancellationToken).ConfigureAwait(false);
     }
 
-    private static byte[] Input(IReadOnlyList<PushCommand> commands) => [.. commands.SelectMany(Line)];
+    private async ValueTask<bool> TellAsync(string hook, RefTransactionPhase phase, IReadOnlyList<RefUpdate> updates, CancellationToken cancellationToken)
+    {
+        var zero = ObjectId.Zero(service.Repository.Format);
+        var word = HooksTransport.TransactionPhase(phase switch
+        {
+            RefTransactionPhase.Prepared => HooksPhase.Prepared,
+            RefTransactionPhase.Committed => HooksPhase.Committed,
+            _ => HooksPhase.Aborted,
+        });
+        byte[] input = [.. updates.SelectMany(update => Line(update.Expected ?? zero, update.Target ?? zero, update.Name))];
+        return await runner!.RunAsync(hook, [word], input, [], cancellationToken).ConfigureAwait(false);
+    }
+
+    private static byte[] Input(IReadOnlyList<PushCommand> commands) => [.. commands.SelectMany(command => Line(command.Expected, command.Target, command.Ref))];
 
     // A name is bytes, and stays them.
-    private static byte[] Line(PushCommand command) =>
-        [.. Encoding.ASCII.GetBytes(HooksTransport.Update(command.Expected, command.Target, "")), .. command.Ref.Bytes.Span, (byte)'\n'];
+    private static byte[] Line(ObjectId old, ObjectId now, RefName name) => [.. Encoding.ASCII.GetBytes(HooksTransport.Update(old, now, "")), .. name.Bytes.Span, (byte)'\n'];
 
     /// <summary>The options as variables, each by itself; null if one cannot be a variable.</summary>
     private static Dictionary<string, string?>? Environment(IReadOnlyList<ByteString> options)

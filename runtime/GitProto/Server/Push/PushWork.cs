@@ -78,7 +78,7 @@ internal sealed class PushWork
             }
         }
         todo.RemoveAll(command => !command.IsAlive);
-        await new RefUpdater(service, news).ApplyAsync(todo, atomic, connectivity.NewShallows, cancellationToken).ConfigureAwait(false);
+        await new RefUpdater(service, news, hooks.TransactionWatch).ApplyAsync(todo, atomic, connectivity.NewShallows, cancellationToken).ConfigureAwait(false);
         foreach (var command in Alive().Where(command => command.Leader is { IsAlive: false }))
             command.Refuse(command.Leader!.Reason!);
         Settle();

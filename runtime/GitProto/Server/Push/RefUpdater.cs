@@ -4,7 +4,7 @@ using GitProto.Storage;
 namespace GitProto.Server;
 
 /// <summary>Makes the updates that nothing speaks against, in one transaction.</summary>
-internal sealed class RefUpdater(ReceivePackService service, PushNews news)
+internal sealed class RefUpdater(ReceivePackService service, PushNews news, RefTransactionWatch? watch)
 {
     // What git writes into the logs of refs that are pushed to.
     private const string Reason = "push";
@@ -15,13 +15,14 @@ internal sealed class RefUpdater(ReceivePackService service, PushNews news)
         if (commands.Count == 0)
             return;
         cancellationToken.ThrowIfCancellationRequested();
+        var options = new RefTransactionOptions { Atomic = atomic, AsOne = atomic, Message = Reason, Watch = watch };
         var updates = commands.Select(command => RefUpdate.Change(command.Resolved!, command.Expected, command.Target)).ToList();
         // From here on nothing stops half-way.
         try
         {
             await service.Repository.UpdateShallowAsync(shallows, [], CancellationToken.None).ConfigureAwait(false);
             var results = await Task.Run(
-                async () => await service.Repository.Refs.ApplyAsync(updates, new RefTransactionOptions { Atomic = atomic, AsOne = atomic, Message = Reason }, CancellationToken.None).ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false);
+                async () => await service.Repository.Refs.ApplyAsync(updates, options, CancellationToken.None).ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false);
             for (var index = 0; index < commands.Count; index++)
                 await TakeAsync(commands[index], results[index]).ConfigureAwait(false);
         }
@@ -41,6 +42,7 @@ internal sealed class RefUpdater(ReceivePackService service, PushNews news)
         command.Refuse(result.Refusal switch
         {
             RefRefusal.Aborted => RefusalTexts.AtomicFailure,
+            RefRefusal.Declined => RefusalTexts.HookDeclined,
             RefRefusal.NameConflict => RefusalTexts.NameConflict,
             RefRefusal.CaseConflict => RefusalTexts.CaseConflict,
             RefRefusal.Stale when command.Expected.IsZero => RefusalTexts.AlreadyThere,
@@ -50,7 +52,10 @@ internal sealed class RefUpdater(ReceivePackService service, PushNews news)
         });
         if (result.Refusal is RefRefusal.Aborted)
             return;
-        await news.TryErrorAsync($"cannot lock ref '{command.Resolved}': {result.Reason}", CancellationToken.None).ConfigureAwait(false);
+        if (result.Refusal is RefRefusal.Declined)
+            await news.TryErrorAsync(result.Reason!, CancellationToken.None).ConfigureAwait(false);
+        else
+            await news.TryErrorAsync($"cannot lock ref '{command.Resolved}': {result.Reason}", CancellationToken.None).ConfigureAwait(false);
     }
 
     private bool IsMade(PushCommand command)
