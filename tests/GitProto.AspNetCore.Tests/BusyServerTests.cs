@@ -58,12 +58,12 @@ public sealed class BusyServerTests
     [Category("hostile")]
     public async Task N12_A_push_that_is_refused_early_gets_its_report_though_most_of_it_is_still_to_come()
     {
-        await using var host = await HostedGit.StartAsync();
+        await using var host = await HostedGit.StartAsync(options => options.DrainTimeout = TimeSpan.FromMinutes(4));
         SourceRepository.Make(host.Place, HostedGit.In("r.git"), "sha1");
         using var http = new HttpClient();
         var line = $"{new string('0', 40)} {new string('1', 40)} refs/heads/main\0report-status";
         var start = Encoding.ASCII.GetBytes($"{line.Length + 4:x4}{line}0000PACK\0\0\0\u0002\0\0\0\u0001").Concat(new byte[1024].Select(_ => (byte)0x70)).ToArray();
-        using var request = new HttpRequestMessage(HttpMethod.Post, host.Url("r.git/git-receive-pack"))
+        using var request = new HttpRequestMessage(HttpMethod.Post, host.DirectUrl("r.git/git-receive-pack"))
         {
             Content = new EndlessContent(start, 256 << 20),
             Headers = { TransferEncodingChunked = true },

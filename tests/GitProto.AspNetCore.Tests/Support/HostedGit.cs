@@ -2,9 +2,6 @@ using System.Globalization;
 using GitProto.AspNetCore;
 using GitProto.Server;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -14,16 +11,14 @@ namespace GitProto.Tests;
 internal sealed class HostedGit : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private readonly WatchedWebDoor door;
 
-    private HostedGit(TestDirectory place, WebApplication app)
-    {
-        (Place, this.app) = (place, app);
-        Port = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
-    }
+    private HostedGit(TestDirectory place, WebApplication app, WatchedWebDoor door) => (Place, this.app, this.door) = (place, app, door);
 
     public TestDirectory Place { get; }
 
-    public int Port { get; }
+    /// <summary>The port of the server itself, for clients that are meant to break rules.</summary>
+    public int Port => LoopbackWeb.PortOf(app);
 
     public LogLines Log => app.Services.GetRequiredService<LogLines>();
 
@@ -35,8 +30,7 @@ internal sealed class HostedGit : IAsyncDisposable
     {
         var place = new TestDirectory();
         Directory.CreateDirectory(place.At("served"));
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls("http://127.0.0.1:0");
+        var builder = LoopbackWeb.Builder();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug);
         builder.Services.AddSingleton<LogLines>().AddSingleton<ILoggerProvider>(services => services.GetRequiredService<LogLines>());
         builder.Services.AddGitProto(options =>
@@ -52,14 +46,18 @@ internal sealed class HostedGit : IAsyncDisposable
         else
             map(app);
         await app.StartAsync();
-        return new HostedGit(place, app);
+        return new HostedGit(place, app, await WatchedWebDoor.StartAsync(LoopbackWeb.PortOf(app)));
     }
 
     /// <summary>The path of a served repository below <see cref="Place"/>.</summary>
     public static string In(string name) => Path.Join("served", name);
 
+    /// <summary>Where a repository is, behind a door that <see cref="FlowWatch"/> reads at.</summary>
     public string Url(string name, string login = "") =>
-        string.Create(CultureInfo.InvariantCulture, $"http://{(login.Length == 0 ? "" : login + "@")}127.0.0.1:{Port}/{name}");
+        string.Create(CultureInfo.InvariantCulture, $"http://{(login.Length == 0 ? "" : login + "@")}127.0.0.1:{door.Port}/{name}");
+
+    /// <summary>The same at the server itself, for requests that no client would send.</summary>
+    public string DirectUrl(string name) => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}/{name}");
 
     /// <summary>Runs git beside the served repositories with a version of the protocol.</summary>
     public string Git(int version, params string[] arguments) => RealGit.Run(Place.Path, ["-c", string.Create(CultureInfo.InvariantCulture, $"protocol.version={version}"), .. arguments]);
@@ -73,6 +71,7 @@ internal sealed class HostedGit : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await door.DisposeAsync();
         await app.DisposeAsync();
         Place.Dispose();
     }

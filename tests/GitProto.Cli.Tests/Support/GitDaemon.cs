@@ -2,14 +2,16 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using GitProto.Tests;
 
 namespace GitProto.Cli.Tests;
 
-/// <summary>The installed <c>git daemon</c> on a free port.</summary>
+/// <summary>The installed <c>git daemon</c> on a free port, behind a door that <see cref="FlowWatch"/> reads at.</summary>
 internal sealed class GitDaemon : IDisposable
 {
     private readonly Process process;
     private readonly int port = FreePort();
+    private readonly WatchedDoor door;
 
     public GitDaemon(string root)
     {
@@ -19,12 +21,14 @@ internal sealed class GitDaemon : IDisposable
         var patience = Stopwatch.StartNew();
         while (!Answers() && patience.Elapsed < TimeSpan.FromMinutes(1))
             Thread.Sleep(50);
+        door = new WatchedDoor(port);
     }
 
-    public string Url(string name) => string.Create(CultureInfo.InvariantCulture, $"git://127.0.0.1:{port}/{name}");
+    public string Url(string name) => string.Create(CultureInfo.InvariantCulture, $"git://127.0.0.1:{door.Port}/{name}");
 
     public void Dispose()
     {
+        door.DisposeAsync().AsTask().GetAwaiter().GetResult();
         process.Kill(entireProcessTree: true);
         process.WaitForExit();
         process.Dispose();

@@ -5,19 +5,20 @@ using System.Net.Sockets;
 
 namespace GitProto.Tests;
 
-/// <summary>The installed <c>git daemon</c> on a free port, over a directory of its own.</summary>
+/// <summary>The installed <c>git daemon</c> on a free port, over a directory of its own, behind a door that <see cref="FlowWatch"/> reads at.</summary>
 internal sealed class GitDaemon : IDisposable
 {
     private readonly Process process;
+    private readonly WatchedDoor door;
 
     public GitDaemon()
     {
         Directory.CreateDirectory(Root);
-        Port = FreePort();
+        var port = FreePort();
         var start = new ProcessStartInfo("git") { RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var argument in new[]
         {
-            "daemon", "--listen=127.0.0.1", $"--port={Port}", "--reuseaddr", "--export-all", "--informative-errors",
+            "daemon", "--listen=127.0.0.1", $"--port={port}", "--reuseaddr", "--export-all", "--informative-errors",
             "--enable=upload-pack", "--enable=receive-pack", "--enable=upload-archive", $"--base-path={Root}", Root,
         })
             start.ArgumentList.Add(argument);
@@ -28,14 +29,15 @@ internal sealed class GitDaemon : IDisposable
         process.OutputDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
-        WaitUntilItListens();
+        WaitUntilItListens(port);
+        door = new WatchedDoor(port);
     }
 
     public TestDirectory Place { get; } = new();
 
     public string Root => Place.At("served");
 
-    public int Port { get; }
+    public int Port => door.Port;
 
     public string Url(string name) => string.Create(CultureInfo.InvariantCulture, $"git://127.0.0.1:{Port}/{name}");
 
@@ -43,6 +45,7 @@ internal sealed class GitDaemon : IDisposable
 
     public void Dispose()
     {
+        door.DisposeAsync().AsTask().GetAwaiter().GetResult();
         process.Kill(entireProcessTree: true);
         process.WaitForExit();
         process.Dispose();
@@ -56,7 +59,7 @@ internal sealed class GitDaemon : IDisposable
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
-    private void WaitUntilItListens()
+    private static void WaitUntilItListens(int port)
     {
         var patience = Stopwatch.StartNew();
         while (true)
@@ -64,7 +67,7 @@ internal sealed class GitDaemon : IDisposable
             try
             {
                 using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-                socket.Connect(IPAddress.Loopback, Port);
+                socket.Connect(IPAddress.Loopback, port);
                 return;
             }
             catch (SocketException) when (patience.Elapsed < TimeSpan.FromSeconds(60))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GitProto.Server;
 using GitProto.Transports;
 
@@ -7,12 +8,14 @@ namespace GitProto.Tests;
 internal sealed class ServedDirectory : IAsyncDisposable
 {
     private readonly GitServer server;
+    private readonly WatchedDoor door;
 
     public ServedDirectory(GitServerOptions? options = null)
     {
         Directory.CreateDirectory(Place.At("served"));
         var resolver = new DirectoryResolver(Root);
         server = GitServer.Start(resolver, options, new GitTcpServerOptions { OnError = (error, _) => Errors.Add(error) });
+        door = new WatchedDoor(server.Port);
     }
 
     public TestDirectory Place { get; } = new();
@@ -21,9 +24,11 @@ internal sealed class ServedDirectory : IAsyncDisposable
 
     public List<Exception> Errors { get; } = [];
 
+    /// <summary>The port of the server itself, for clients that are meant to break rules.</summary>
     public int Port => server.Port;
 
-    public string Url(string name) => $"{server.BaseUrl}{name}";
+    /// <summary>Where a repository is, behind a door that <see cref="FlowWatch"/> reads at.</summary>
+    public string Url(string name) => string.Create(CultureInfo.InvariantCulture, $"git://127.0.0.1:{door.Port}/{name}");
 
     public static string In(string name) => Path.Join("served", name);
 
@@ -32,6 +37,7 @@ internal sealed class ServedDirectory : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await door.DisposeAsync();
         await server.DisposeAsync();
         Place.Dispose();
     }
