@@ -82,6 +82,19 @@ public sealed class AnyPeerTests
         played.ShouldContain("sideband-pack.flush-ends/clone-v2");
         played.ShouldNotContain("sideband-pack.flush-ends/clone-v0");
         played.ShouldAllBe(id => !id.Contains("push"));
+        suite.Results.Where(result => result.Case.Id == "sideband-pack.flush-ends/clone-v2").Select(result => (result.Peer, result.Verdict.Outcome)).ShouldBe([("client", Outcome.Pass), ("client-http", Outcome.Pass)]);
+    }
+
+    [TestCase("client")]
+    [TestCase("client-http")]
+    public async Task A_command_may_be_judged_over_one_transport_alone(string peer, CancellationToken cancellationToken)
+    {
+        var (code, suite, output) = await RunAsync(new SuiteOptions { Client = "git clone {url} {dir}", Peers = [peer], Patterns = ["*/clone-v2", "http.smart-type/*"] }, cancellationToken);
+
+        code.ShouldBe(SuiteExit.AsExpected, output);
+        suite.Results.Select(result => result.Peer).Distinct().ShouldBe([peer]);
+        suite.Results.Count(result => result is { Case.Rule.Id: "http.smart-type", Verdict.Outcome: Outcome.Pass }).ShouldBe(peer == "client" ? 0 : 2);
+        suite.Results.ShouldAllBe(result => result.Selector == $"--client \"git clone {{url}} {{dir}}\" --peer {peer}");
     }
 
     [Test]

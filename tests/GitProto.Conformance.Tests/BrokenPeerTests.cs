@@ -62,24 +62,27 @@ public sealed class BrokenPeerTests
     public Task A_broken_client_is_found(BrokenPeer broken, CancellationToken cancellationToken) =>
         CheckAsync(broken, new Pairing(broken.Name, Direction.Client, new BrokenClient(broken.Name, broken.Change), new SelfServer()), cancellationToken);
 
-    private static async Task CheckAsync(BrokenPeer broken, Pairing pairing, CancellationToken cancellationToken)
+    private static Task CheckAsync(BrokenPeer broken, Pairing pairing, CancellationToken cancellationToken) =>
+        CheckAsync(broken.Name, broken.FoundBy, pairing, Catalogue.Positive().Concat(ScriptBook.Cases()).Where(one => one.Quick || broken.FoundBy.Any(pattern => CasePattern.Matches(pattern, one.Id))), cancellationToken);
+
+    /// <summary>Plays cases on a pairing: those fail whose ids these patterns match, and no others.</summary>
+    internal static async Task CheckAsync(string name, IReadOnlyList<string> foundBy, Pairing pairing, IEnumerable<Cases.Case> cases, CancellationToken cancellationToken)
     {
         var directory = Directory.CreateTempSubdirectory("gitproto-broken-").FullName;
         try
         {
             var repositories = await RepositorySet.MakeAsync(Path.Join(directory, "made"), cancellationToken);
-            var cases = Catalogue.Positive().Concat(ScriptBook.Cases()).Where(one => one.Quick || broken.FoundBy.Any(pattern => CasePattern.Matches(pattern, one.Id))).ToList();
             var failed = new List<string>();
-            await foreach (var result in new Runner(repositories, directory) { Jobs = 1 }.RunAsync(pairing, cases, cancellationToken))
+            await foreach (var result in new Runner(repositories, directory) { Jobs = 1 }.RunAsync(pairing, [.. cases], cancellationToken))
             {
                 result.Verdict.Outcome.ShouldNotBe(Outcome.Error, result.Verdict.Reason);
                 if (result.Verdict.Outcome == Outcome.Fail)
                     failed.Add(result.Case.Id);
             }
-            await TestContext.Out.WriteLineAsync($"{broken.Name}: {string.Join(", ", failed)}");
-            foreach (var pattern in broken.FoundBy)
+            await TestContext.Out.WriteLineAsync($"{name}: {string.Join(", ", failed)}");
+            foreach (var pattern in foundBy)
                 failed.ShouldContain(id => CasePattern.Matches(pattern, id), $"{pattern} did not find it; found by {string.Join(", ", failed)}");
-            failed.Where(id => !broken.FoundBy.Any(pattern => CasePattern.Matches(pattern, id))).ShouldBeEmpty();
+            failed.Where(id => !foundBy.Any(pattern => CasePattern.Matches(pattern, id))).ShouldBeEmpty();
         }
         finally
         {

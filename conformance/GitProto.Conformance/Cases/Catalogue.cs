@@ -61,7 +61,8 @@ public sealed class Catalogue
                     faults.AddRange(general.Where(fault => fault.Applies(target, sender)).Select(fault => new FaultCase(basis, fault, target, sender) { Also = fault.Also, Quick = basis.Quick && fault.Name is "not-hex" or "cut-within" }));
             }
         }
-        return new Catalogue([.. scenarios.Concat(faults).Concat(ScriptBook.Cases()).Concat(WebScripts.All.Select(script => new WebCase(script) { Also = script.Also })).OrderBy(one => one.Id, StringComparer.Ordinal)]);
+        return new Catalogue([.. scenarios.Concat(faults).Concat(ScriptBook.Cases()).Concat(WebScripts.All.Select(script => new WebCase(script) { Also = script.Also }))
+            .Concat(WrongAnswers.All.Select(wrong => new WrongAnswerCase(wrong) { Also = wrong.Also })).OrderBy(one => one.Id, StringComparer.Ordinal)]);
     }
 
     /// <summary>The cases in which nothing wrong is sent.</summary>

@@ -39,7 +39,7 @@ public sealed class PeerBook : IAsyncDisposable
         List<Peer> others =
         [
             .. server is null ? Array.Empty<Peer>() : [UrlServer.Peer(server, ssh)],
-            .. client is null ? Array.Empty<Peer>() : [DriverClient.Peer(client)],
+            .. client is null ? Array.Empty<Peer>() : DriverClient.Peers(client),
             .. PeersFile.Read(PeersFile.Own).Select(declaration => DeclaredPeer.Of(declaration, built)),
         ];
         return new PeerBook(await ContainerPeers.FindAsync(directory, say, cancellationToken), others);

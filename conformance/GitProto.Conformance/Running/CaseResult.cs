@@ -20,7 +20,7 @@ public sealed record CaseResult(Case Case, string Peer, Direction Side, Verdict 
     public Expectation? Expected { get; init; }
 
     /// <summary>True if it says what a peer does, and nothing has to be so: what is hostile to others is not theirs to promise here.</summary>
-    public bool IsRecord => Case.Row is not null && Verdict.Outcome != Outcome.Error && Peer is not (PeerNames.Server or PeerNames.Client) && !PeerNames.IsSelf(Peer);
+    public bool IsRecord => Case.Row is not null && Verdict.Outcome != Outcome.Error && !PeerNames.IsGiven(Peer) && !PeerNames.IsSelf(Peer);
 
     /// <summary>True if it is as it has to be, or as it is known to be.</summary>
     public bool IsExpected => Verdict.Outcome switch

@@ -188,7 +188,7 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
     /// <summary>True if a peer is judged: those that are named, or those of the command line, or all.</summary>
     private bool IsMeant(Peer peer) =>
         options.Peers.Contains(peer.Name)
-        || (peer.Name is PeerNames.Server or PeerNames.Client)
+        || (PeerNames.IsGiven(peer.Name) && !options.Peers.Any(PeerNames.IsGiven))
         || (options is { Peers.Count: 0, Server: null, Client: null });
 
     /// <summary>True if every case is run, so that an expectation that none has met is wrong.</summary>

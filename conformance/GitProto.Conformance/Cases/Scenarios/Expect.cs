@@ -21,9 +21,12 @@ internal static class Expect
     public static string? Success(ScenarioRun run) => run.End.ExitCode == 0 ? null : $"the client failed with {run.End.ExitCode}: {Shown(run.End.Error)}";
 
     /// <summary>The client ended with an error, and said something.</summary>
-    public static string? Failure(ScenarioRun run) => run.End.ExitCode == 0 ? "the client took it for a success"
-        : run.End.ExitCode == Peers.ProgramEnd.TimedOut ? "the client did not come to an end"
-        : string.IsNullOrWhiteSpace(run.End.Error) ? "the client failed without a word" : null;
+    public static string? Failure(ScenarioRun run) => Failure(run.End);
+
+    /// <inheritdoc cref="Failure(ScenarioRun)"/>
+    public static string? Failure(Peers.ProgramEnd end) => end.ExitCode == 0 ? "the client took it for a success"
+        : end.ExitCode == Peers.ProgramEnd.TimedOut ? "the client did not come to an end"
+        : string.IsNullOrWhiteSpace(end.Error) ? "the client failed without a word" : null;
 
     /// <summary>A repository has exactly the refs of another, below a prefix.</summary>
     public static string? SameRefs(IRepository found, IRepository expected, string prefix = "refs/")

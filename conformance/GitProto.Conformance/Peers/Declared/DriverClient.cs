@@ -19,15 +19,23 @@ internal sealed class DriverClient(string name, CommandTemplate command, IReadOn
 
     public bool MakesMirrors => command.Has(Verb);
 
-    /// <summary>The peer that is a command and nothing else.</summary>
+    /// <summary>The peers that are a command and nothing else: it over git://, and it over HTTP.</summary>
     /// <exception cref="ConformanceException">The command has no place for a URL or a directory.</exception>
-    public static Peer Peer(string text)
+    public static IEnumerable<Peer> Peers(string text)
     {
         var command = CommandTemplate.Parse(text);
         if (new[] { Url, Dir }.FirstOrDefault(place => !command.Has(place)) is { } missing)
             throw new ConformanceException($"The command of the client has no place for {{{missing}}}.");
-        var client = new DriverClient(PeerNames.Client, command, new Dictionary<string, string>());
-        return new Peer(PeerNames.Client, TransportKind.Git, client, null, _ => Task.FromResult<string?>(null)) { Selector = $"--client \"{text.Replace("\"", "\\\"", StringComparison.Ordinal)}\"", PrepareAsync = client.CheckAsync };
+        return PeerNames.Clients.Select(one =>
+        {
+            var client = new DriverClient(one.Name, command, new Dictionary<string, string>());
+            return new Peer(one.Name, one.Transport, client, null, _ => Task.FromResult<string?>(null))
+            {
+                Family = PeerNames.Client,
+                Selector = $"--client \"{text.Replace("\"", "\\\"", StringComparison.Ordinal)}\" --peer {one.Name}",
+                PrepareAsync = client.CheckAsync,
+            };
+        });
     }
 
     public async Task<ProgramEnd?> RunAsync(ClientTask task, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ internal static class PeersFile
     {
         if (keys.Keys.FirstOrDefault(key => key is not (Version or Build or Client or Server)) is { } unknown)
             throw new ConformanceException($"{path}: '{name}' has the key '{unknown}', which nobody knows; there are {Version}, {Build}, {Client} and {Server}.");
-        if (name is PeerNames.Self or PeerNames.LocalGit or PeerNames.Server or PeerNames.Client)
+        if (name is PeerNames.Self or PeerNames.LocalGit || PeerNames.IsGiven(name))
             throw new ConformanceException($"{path}: the name '{name}' is taken.");
         var declaration = new PeerDeclaration(name, Command(Version) ?? throw new ConformanceException($"{path}: '{name}' has no {Version}: a command that prints it, and fails where the peer is missing."))
         {

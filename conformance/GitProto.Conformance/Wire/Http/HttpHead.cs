@@ -20,6 +20,9 @@ internal sealed record HttpHead(string First, IReadOnlyList<KeyValuePair<string,
     /// <summary>The method of a request.</summary>
     public string Method => First.Split(' ')[0];
 
+    /// <summary>What a request asks for.</summary>
+    public string Target => First.Split(' ').ElementAtOrDefault(1) ?? "";
+
     /// <summary>True if the body comes in chunks.</summary>
     public bool IsChunked => string.Equals(this["Transfer-Encoding"], "chunked", StringComparison.OrdinalIgnoreCase);
 
@@ -60,12 +63,14 @@ internal sealed record HttpHead(string First, IReadOnlyList<KeyValuePair<string,
     public HttpHead With(string name, string? value) =>
         this with { Fields = [.. Fields.Where(field => !Is(field, name)), .. value is null ? [] : new[] { KeyValuePair.Create(name, value) }] };
 
+    /// <summary>An answer with another status.</summary>
+    public HttpHead WithStatus(int status, string words) => this with { First = string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} {words}") };
+
     /// <summary>As Git reads it.</summary>
     public SmartHttpHead Git()
     {
-        var target = First.Split(' ').ElementAtOrDefault(1) ?? "";
-        var query = target.IndexOf('?', StringComparison.Ordinal);
-        return new SmartHttpHead(Method, Uri.UnescapeDataString(query < 0 ? target : target[..query]), query < 0 ? "" : target[query..])
+        var query = Target.IndexOf('?', StringComparison.Ordinal);
+        return new SmartHttpHead(Method, Uri.UnescapeDataString(query < 0 ? Target : Target[..query]), query < 0 ? "" : Target[query..])
         {
             ContentType = this["Content-Type"],
             ContentEncoding = this[HttpTransport.EncodingHeader],

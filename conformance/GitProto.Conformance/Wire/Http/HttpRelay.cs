@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Net.Security;
@@ -18,16 +19,18 @@ internal sealed class HttpRelay : IRelay
     private readonly Uri server;
     private readonly WireLog log;
     private readonly IPacketFault? fault;
+    private readonly AnswerChange? change;
     private readonly RelayListener listener;
     private HttpRecording? current;
 
     /// <summary>Begins to listen on a free port of this machine.</summary>
     /// <param name="server">What stands in front of the names of repositories at the server; it ends in a slash.</param>
     /// <param name="log">Keeps what passes.</param>
-    /// <param name="fault">What is changed; null for nothing.</param>
-    public HttpRelay(Uri server, WireLog log, IPacketFault? fault = null)
+    /// <param name="fault">Which packets are changed; null for none.</param>
+    /// <param name="change">Which answers are changed; null for none.</param>
+    public HttpRelay(Uri server, WireLog log, IPacketFault? fault = null, AnswerChange? change = null)
     {
-        (this.server, this.log, this.fault) = (server, log, fault);
+        (this.server, this.log, this.fault, this.change) = (server, log, fault, change);
         listener = new RelayListener(ServeAsync);
     }
 
@@ -83,9 +86,25 @@ internal sealed class HttpRelay : IRelay
                 break;
             await near.WriteAsync(answer.Bytes, stop);
         }
-        exchange.Answer = answer;
         var hasBody = exchange.Request.Method != "HEAD" && answer.Status is not (204 or 304);
-        return await PassAsync(Role.Server, answer, hasBody ? new HttpBodyStream(answer, answered, isAnswer: true) : Stream.Null, exchange, near, stop) && !answer.Closes && (!hasBody || answer.IsChunked || answer.Length is not null);
+        var body = hasBody ? new HttpBodyStream(answer, answered, isAnswer: true) : Stream.Null;
+        if (change?.Head(exchange.Request, answer) is { } changed)
+            return await ChangeAsync(change, changed, Inflated(answer, body), exchange, near, stop) && !answer.Closes;
+        exchange.Answer = answer;
+        return await PassAsync(Role.Server, answer, body, exchange, near, stop) && !answer.Closes && (!hasBody || answer.IsChunked || answer.Length is not null);
+    }
+
+    /// <returns>True: the answer has a length, so that another exchange may follow.</returns>
+    private static async Task<bool> ChangeAsync(AnswerChange change, HttpHead head, Stream body, RecordedExchange exchange, Stream to, CancellationToken stop)
+    {
+        using var all = new MemoryStream();
+        await body.CopyToAsync(all, stop);
+        var bytes = change.Body(all.ToArray());
+        exchange.Answer = head.With("Transfer-Encoding", null).With(HttpTransport.EncodingHeader, null).With("Content-Length", bytes.Length.ToString(CultureInfo.InvariantCulture));
+        exchange.Add(Role.Server, bytes);
+        await to.WriteAsync(exchange.Answer.Bytes, stop);
+        await SendAsync(to, bytes, false, stop);
+        return true;
     }
 
     /// <returns>False if the fault says that the stream ends.</returns>
@@ -107,9 +126,8 @@ internal sealed class HttpRelay : IRelay
 
     private static async Task<bool> ChangeAsync(IPacketFault changing, HttpHead head, Stream body, RecordedExchange exchange, Stream to, CancellationToken stop)
     {
-        var inflated = head[HttpTransport.EncodingHeader] is "gzip" or "x-gzip" ? new GZipStream(body, CompressionMode.Decompress) : body;
         await to.WriteAsync(head.With("Content-Length", null).With(HttpTransport.EncodingHeader, null).With("Transfer-Encoding", "chunked").Bytes, stop);
-        var packets = new PacketCutter(PipeReader.Create(inflated));
+        var packets = new PacketCutter(PipeReader.Create(Inflated(head, body)));
         var ends = false;
         for (var packet = await packets.NextAsync(stop); packet.Length > 0 && !ends; packet = ends ? [] : await packets.NextAsync(stop))
         {
@@ -122,6 +140,8 @@ internal sealed class HttpRelay : IRelay
         await SendAsync(to, default, true, stop);
         return !ends;
     }
+
+    private static Stream Inflated(HttpHead head, Stream body) => head[HttpTransport.EncodingHeader] is "gzip" or "x-gzip" ? new GZipStream(body, CompressionMode.Decompress) : body;
 
     private static async Task SendAsync(Stream to, ReadOnlyMemory<byte> piece, bool isChunk, CancellationToken stop)
     {
