@@ -84,6 +84,24 @@ public sealed class ReportTests
     }
 
     [Test]
+    public void Where_others_play_with_each_other_the_table_shows_clients_by_servers_and_what_failed_between_them()
+    {
+        var wire = new WireLog();
+        CaseResult Pair(Cases.Case one, string client, string server, Verdict verdict) => new(one, $"{client} with {server}", Direction.Either, verdict, TimeSpan.Zero, wire) { Client = client, Server = server };
+
+        var text = MatrixReport.Of(
+            [
+                Result(Cases[0], Verdict.Pass, wire), Pair(Cases[0], "peer", "peer", Verdict.Pass), Pair(Cases[1], "peer", "peer", Verdict.Fail("no")),
+                Pair(Cases[0], "other", "peer", Verdict.Pass), Pair(Cases[1], "other", "peer", Verdict.Fail("no")), Pair(Cases[2], "other", "peer", Verdict.NotOffered("no")),
+            ],
+            new Dictionary<string, string>());
+
+        text.ShouldContain("| | peer |\n|---|---|\n| self | ✓ 1/1 |\n| peer | ✗ 1/2 |\n| other | ✗ 1/2 |\n");
+        text.ShouldContain($"| {Cases[1].Id} | peer, other | all |\n");
+        text.ShouldContain("| rule | level | peer as server |\n");
+    }
+
+    [Test]
     public void Coverage_counts_the_cases_of_a_rule_and_those_that_show_it_too()
     {
         var coverage = Coverage.Of([.. Catalogue.Positive()], new Dictionary<string, string>()).ToDictionary(one => one.Rule.Id, one => one.Cases);
@@ -93,5 +111,5 @@ public sealed class ReportTests
         coverage.Count.ShouldBe(RuleBook.All.Count);
     }
 
-    private static CaseResult Result(Cases.Case one, Verdict verdict, WireLog wire) => new(one, "peer", Direction.Server, verdict, TimeSpan.FromSeconds(1), wire);
+    private static CaseResult Result(Cases.Case one, Verdict verdict, WireLog wire) => new(one, "peer", Direction.Server, verdict, TimeSpan.FromSeconds(1), wire) { Client = "self", Server = "peer" };
 }

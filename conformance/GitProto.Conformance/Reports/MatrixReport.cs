@@ -5,13 +5,16 @@ using GitProto.Conformance.Running;
 
 namespace GitProto.Conformance.Reports;
 
-/// <summary>Rules by peers, as a table in Markdown.</summary>
+/// <summary>Rules by peers, as a table in Markdown; before it clients by servers, where more than this library played with them.</summary>
 internal static class MatrixReport
 {
     public static string Of(IReadOnlyList<CaseResult> results, IReadOnlyDictionary<string, string> leftOut)
     {
-        var sides = results.Select(result => (result.Peer, result.Side)).Distinct().ToList();
-        var text = new StringBuilder("# Conformance\n\nEach number is how many cases of the rule passed, of those that the peer could play.\n\n| rule | level |");
+        var sides = results.Where(result => result.Side != Direction.Either).Select(result => (result.Peer, result.Side)).Distinct().ToList();
+        var text = new StringBuilder("# Conformance\n\n");
+        if (results.Any(result => result.Side == Direction.Either))
+            text.Append(PairsReport.Of(results)).Append('\n');
+        text.Append("## Rules and peers\n\nEach number is how many cases of the rule passed, of those that the peer could play.\n\n| rule | level |");
         foreach (var (peer, side) in sides)
             text.Append(CultureInfo.InvariantCulture, $" {peer} as {Words.Of(side)} |");
         text.Append("\n|---|---|").Append(string.Concat(Enumerable.Repeat("---|", sides.Count))).Append('\n');

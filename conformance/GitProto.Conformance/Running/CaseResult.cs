@@ -13,6 +13,12 @@ namespace GitProto.Conformance.Running;
 /// <param name="Wire">What passed.</param>
 public sealed record CaseResult(Case Case, string Peer, Direction Side, Verdict Verdict, TimeSpan Took, WireLog Wire)
 {
+    /// <summary>The name of the client that played; the judged one unless it is said.</summary>
+    public string Client { get; init; } = Peer;
+
+    /// <summary>The name of the server that played; the judged one unless it is said.</summary>
+    public string Server { get; init; } = Peer;
+
     /// <summary>The options that choose the peer on the command line.</summary>
     public string Selector { get; init; } = $"--peer {Peer}";
 

@@ -91,6 +91,6 @@ public sealed class Runner(RepositorySet repositories, string directory)
         }
         if (!Keep)
             Directory.Delete(place, recursive: true);
-        return new CaseResult(one, pairing.Peer, pairing.Side, verdict, watch.Elapsed, wire) { Selector = pairing.Selector };
+        return new CaseResult(one, pairing.Peer, pairing.Side, verdict, watch.Elapsed, wire) { Client = pairing.Client.Name, Server = pairing.Server.Name, Selector = pairing.Selector };
     }
 }

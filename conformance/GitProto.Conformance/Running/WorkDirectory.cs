@@ -28,7 +28,7 @@ internal sealed class WorkDirectory : IDisposable
             File.Delete(mark.Name);
         mark.Dispose();
         if (!Keep)
-            Directory.Delete(Path, recursive: true);
+            Remove(Path);
     }
 
     private static void Sweep()
@@ -36,7 +36,22 @@ internal sealed class WorkDirectory : IDisposable
         foreach (var left in Directory.EnumerateDirectories(System.IO.Path.GetTempPath(), Prefix + "*"))
         {
             if (IsLeft(left))
-                Directory.Delete(left, recursive: true);
+                Remove(left);
+        }
+    }
+
+    /// <summary>Removes one. A run that ends and one that begins may do that at the same time: what either finds gone, the other has removed.</summary>
+    private static void Remove(string path)
+    {
+        while (Directory.Exists(path))
+        {
+            try
+            {
+                Directory.Delete(path, recursive: true);
+            }
+            catch (DirectoryNotFoundException)
+            {
+            }
         }
     }
 

@@ -1,0 +1,27 @@
+using GitProto.Conformance.Running;
+
+namespace GitProto.Conformance.Tests;
+
+[CancelAfter(60_000)]
+public sealed class WorkDirectoryTests
+{
+    [Test]
+    public void Runs_that_end_while_others_begin_remove_theirs_once_and_leave_nothing()
+    {
+        var made = new List<string>();
+        Parallel.For(0, 8, _ =>
+        {
+            for (var round = 0; round < 30; round++)
+            {
+                using var work = WorkDirectory.Make(keep: false);
+                for (var number = 0; number < 20; number++)
+                    Directory.CreateDirectory(Path.Join(work.Path, $"{number}", "within"));
+                lock (made)
+                    made.Add(work.Path);
+            }
+        });
+
+        made.Count.ShouldBe(240);
+        made.Where(Directory.Exists).ShouldBeEmpty();
+    }
+}
