@@ -78,24 +78,12 @@ internal sealed class LineMatcher(int hexWidth)
 
     private static bool Literal(LiteralToken literal, byte[] data, ref int at, Progress best)
     {
-        if (StartsWith(data, at, literal.Bytes))
+        if (literal.StandsAt(data, at))
         {
             at += literal.Bytes.Count;
             return true;
         }
         best.Note(at, at == 0 ? Failures.NoLine : Failures.BadField);
         return false;
-    }
-
-    private static bool StartsWith(byte[] data, int at, IReadOnlyList<byte> bytes)
-    {
-        if (at + bytes.Count > data.Length)
-            return false;
-        for (var i = 0; i < bytes.Count; i++)
-        {
-            if (data[at + i] != bytes[i])
-                return false;
-        }
-        return true;
     }
 }

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace GitProto.Spec.Grammar;
 
@@ -10,6 +12,9 @@ internal readonly struct ByteSet(ulong a, ulong b, ulong c, ulong d) : IEquatabl
     public bool IsEmpty => (_a | _b | _c | _d) == 0;
 
     public static ByteSet Of(byte value) => Where(other => other == value);
+
+    /// <summary>What may stand in each place of a literal, in their order.</summary>
+    public static IEnumerable<ByteSet> Of(LiteralToken literal) => Enumerable.Range(0, literal.Bytes.Count).Select(index => Where(literal.Choices(index).Contains));
 
     public static ByteSet Where(Func<byte, bool> contains)
     {

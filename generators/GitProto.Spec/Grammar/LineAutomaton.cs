@@ -43,7 +43,7 @@ internal sealed class LineAutomaton
 
     private int Tokens(IEnumerable<PatternToken> tokens, int from) => tokens.Aggregate(from, (state, token) => token switch
     {
-        LiteralToken literal => literal.Bytes.Aggregate(state, (at, value) => Step(at, ByteSet.Of(value))),
+        LiteralToken literal => ByteSet.Of(literal).Aggregate(state, Step),
         FieldToken field => Field(field, state),
         OptionalToken group => Optional(group, state),
         _ => Repeated((RepeatedToken)token, state),

@@ -23,7 +23,7 @@ internal static class Narrower
 
     private static IEnumerable<Atom> Atoms(IEnumerable<PatternToken> tokens) => tokens.SelectMany(token => token switch
     {
-        LiteralToken literal => literal.Bytes.Select(value => new Atom(0, ByteSet.Of(value))),
+        LiteralToken literal => ByteSet.Of(literal).Select(bytes => new Atom(0, bytes)),
         FieldToken { Type: FieldType.ZeroOid } => [new Atom(1, ByteClasses.Of(FieldType.ZeroOid))],
         FieldToken { Type: FieldType.Oid } => [new Atom(2, ByteClasses.Of(FieldType.Oid))],
         FieldToken { Spec.IsOpen: false } field => [new Atom(2, ByteClasses.Of(field.Type))],

@@ -52,7 +52,7 @@ internal sealed class PatternResolver(Registry registry, IReadOnlyList<FieldSpec
             {
                 case LiteralToken literal:
                     follow.Clear();
-                    follow.Add(literal.Bytes[0]);
+                    follow.UnionWith(literal.Choices(0));
                     mayEnd = false;
                     break;
                 case FieldToken field:
@@ -78,7 +78,7 @@ internal sealed class PatternResolver(Registry registry, IReadOnlyList<FieldSpec
     {
         var inner = new SortedSet<byte>(follow);
         if (repeated && tokens[0] is LiteralToken again)
-            inner.Add(again.Bytes[0]);
+            inner.UnionWith(again.Choices(0));
         var innerEnd = mayEnd;
         Terminate(tokens, inner, ref innerEnd);
         follow.UnionWith(inner);

@@ -40,8 +40,8 @@ public sealed class LinePattern
     /// <summary>Whether the whole line is one field that takes almost anything.</summary>
     public bool IsCatchAll => Tokens.Count == 1 && Tokens[0] is FieldToken { Type: FieldType.Text or FieldType.Capability or FieldType.Path };
 
-    /// <summary>The bytes that the pattern begins with; empty if it begins with a field or a group.</summary>
-    public IReadOnlyList<byte> LeadingLiteral => Tokens.Count > 0 && Tokens[0] is LiteralToken literal ? literal.Bytes : [];
+    /// <summary>The bytes that the pattern begins with; empty if it begins with a field or a group, or with letters in either case.</summary>
+    public IReadOnlyList<byte> LeadingLiteral => Tokens.Count > 0 && Tokens[0] is LiteralToken { EitherCase: false } literal ? literal.Bytes : [];
 
     internal void Resolved()
     {

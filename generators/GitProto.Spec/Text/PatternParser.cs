@@ -4,7 +4,7 @@ using GitProto.Spec.Yaml;
 
 namespace GitProto.Spec.Text;
 
-/// <summary>Reads the text of a line: literal bytes, <c>&lt;field&gt;</c>, <c>[optional]</c>, <c>[repeated]...</c>, escapes.</summary>
+/// <summary>Reads the text of a line: literal bytes, letters in either case, <c>&lt;field&gt;</c>, <c>[optional]</c>, <c>[repeated]...</c>, escapes.</summary>
 internal sealed class PatternParser
 {
     private readonly YamlScalar _scalar;
@@ -58,6 +58,10 @@ internal sealed class PatternParser
                     Bad($"'{_text[_at]}' closes nothing; as text it is written '\\{_text[_at]}'", start, 1);
                     _at++;
                     break;
+                case '\\' when _at + 1 < _end && _text[_at + 1] == 'i':
+                    Flush(start);
+                    Letters(tokens);
+                    break;
                 case '\\':
                     Escape(literal);
                     break;
@@ -103,12 +107,26 @@ internal sealed class PatternParser
             tokens.Add(repeated ? new RepeatedToken(inner, span) : new OptionalToken(inner, span));
     }
 
+    /// <summary>The letters behind <c>\i</c>.</summary>
+    private void Letters(List<PatternToken> tokens)
+    {
+        var start = _at;
+        _at += 2;
+        var first = _at;
+        while (_at < _end && _text[_at] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'))
+            _at++;
+        if (_at == first)
+            Bad("'\\i' stands before letters that are read in either case", start, 2);
+        else
+            tokens.Add(new LiteralToken(Encoding.ASCII.GetBytes(_text.Substring(first, _at - first)), _scalar.At(start, _at - start), eitherCase: true));
+    }
+
     private void Escape(List<byte> literal)
     {
         var width = Escapes.Read(_text, _at, _end, out var value);
         if (width == 0)
         {
-            Bad("'\\' must begin one of \\0 to \\3, \\n, \\t, \\x41, \\\\, \\[, \\], \\<, \\>", _at, 1);
+            Bad("'\\' must begin one of \\0 to \\3, \\n, \\t, \\x41, \\i, \\\\, \\[, \\], \\<, \\>", _at, 1);
             _at++;
             return;
         }

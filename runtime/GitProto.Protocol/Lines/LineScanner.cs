@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace GitProto.Protocol;
 
@@ -34,6 +35,18 @@ public ref struct LineScanner
 
     /// <summary>True if these bytes come next; takes nothing.</summary>
     public readonly bool Sees(ReadOnlySpan<byte> bytes) => Rest.StartsWith(bytes);
+
+    /// <summary>Takes these letters of ASCII, each in either case.</summary>
+    public bool Letters(ReadOnlySpan<byte> letters)
+    {
+        if (!SeesLetters(letters))
+            return Fail(ReadErrorKind.NoLine);
+        Position += letters.Length;
+        return true;
+    }
+
+    /// <summary>True if these letters of ASCII come next, each in either case; takes nothing.</summary>
+    public readonly bool SeesLetters(ReadOnlySpan<byte> letters) => Rest.Length >= letters.Length && Ascii.EqualsIgnoreCase(Rest[..letters.Length], letters);
 
     /// <summary>Takes an object id of the conversation's width, and notes the width if it was not known.</summary>
     public bool Oid(WireContext context, out ObjectId id)

@@ -93,7 +93,6 @@ public sealed class RecordedSessionTests
         ["v2/unborn-allowed-git"] = (typeof(WireFormatException), "lsrefs.unborn=allow takes what it does not offer; the spec does not let a client send it"),
         ["push/broken-pack-v0-git"] = (null, "the content of a pack is no matter of packets"),
         ["connect/lf"] = (null, "the server takes an LF off the path, but no client may send one"),
-        ["connect/upper-case-host"] = (typeof(WireFormatException), "no line says that the key host may be in capitals"),
         ["proc-receive/other-version-hook"] = (typeof(EndOfStreamException), "the server hangs up on a version it does not speak"),
     };
 

@@ -13,7 +13,7 @@ public sealed class ConversationWatchTests
     private static readonly string Call = ScriptedClient.Hello(0);
 
     // In these a side does what the spec does not let it do, and the other forgives it or refuses it later: RecordedSessionTests says why.
-    private static readonly string[] Apart = ["archive/bad-argument-git", "connect/upper-case-host", "v2/object-info-bad-git", "v2/unborn-allowed-git"];
+    private static readonly string[] Apart = ["archive/bad-argument-git", "v2/object-info-bad-git", "v2/unborn-allowed-git"];
 
     private static IEnumerable<TestCaseData> Recorded() =>
         from session in RecordedSessions.All()

@@ -13,7 +13,6 @@ public sealed class SessionRecordingTests
     private static readonly Dictionary<string, ConversationEnd> Apart = new()
     {
         ["archive/bad-argument-git"] = ConversationEnd.Violation,
-        ["connect/upper-case-host"] = ConversationEnd.Violation,
         ["v2/unborn-allowed-git"] = ConversationEnd.Violation,
         ["v2/object-info-bad-git"] = ConversationEnd.Complete,
         // The status of HTTP refuses.

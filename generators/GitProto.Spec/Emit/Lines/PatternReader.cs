@@ -48,7 +48,7 @@ internal sealed class PatternReader
             switch (token)
             {
                 case LiteralToken literal:
-                    Check($"scan.Literal({Literals.Utf8(literal.Bytes)})", null);
+                    Check($"scan.{(literal.EitherCase ? "Letters" : "Literal")}({Literals.Utf8(literal.Bytes)})", null);
                     break;
                 case FieldToken field:
                     Field(field, optional, repeated);
@@ -66,7 +66,7 @@ internal sealed class PatternReader
     }
 
     private static string Starts(IReadOnlyList<PatternToken> tokens) =>
-        tokens[0] is LiteralToken literal ? $"scan.Sees({Literals.Utf8(literal.Bytes)})" : "!scan.AtEnd";
+        tokens[0] is LiteralToken literal ? $"scan.{(literal.EitherCase ? "SeesLetters" : "Sees")}({Literals.Utf8(literal.Bytes)})" : "!scan.AtEnd";
 
     private void Repeat(RepeatedToken group)
     {
