@@ -27,7 +27,7 @@ internal static class Phrases
 
     private const string Target = Name + "( +or +" + Name + ")*";
 
-    private const string Plain = @"[^<>\[\]\\]|\\([0-3nt\\\[\]<>@]|x[0-9A-Fa-f]{2})|\[(?!\])|\]";
+    private const string Plain = @"[^<>\[\]\\]|\\([0-3nt\\\[\]<>@]|x[0-9A-Fa-f]{2}|i(?=[A-Za-z]))|\[(?!\])|\]";
 
     private const string Piece = Plain + "|<" + Name + ">";
 }

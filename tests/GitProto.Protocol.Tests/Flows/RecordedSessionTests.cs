@@ -1,3 +1,4 @@
+using System.Text;
 using GitProto.Protocol.Tests.Recordings;
 
 namespace GitProto.Protocol.Tests.Flows;
@@ -5,6 +6,8 @@ namespace GitProto.Protocol.Tests.Flows;
 /// <summary>Sessions of real gits go through the flow tables and come out of the tree, and of the typed messages, as they were.</summary>
 public sealed class RecordedSessionTests
 {
+    private const string EitherCase = "connect/upper-case-host";
+
     private static IEnumerable<TestCaseData> Sessions => RecordedSessions.All().Select(session => new TestCaseData(session).SetArgDisplayNames(session.Name));
 
     [TestCaseSource(nameof(Sessions)), CancelAfter(30_000)]
@@ -34,7 +37,7 @@ public sealed class RecordedSessionTests
         }
     }
 
-    [TestCaseSource(nameof(Legal)), CancelAfter(30_000)]
+    [TestCaseSource(nameof(AsWritten)), CancelAfter(30_000)]
     public async Task The_tree_of_a_session_encodes_to_its_bytes(RecordedSession recorded, CancellationToken cancellationToken)
     {
         var watched = new WatchedSession(recorded);
@@ -49,6 +52,20 @@ public sealed class RecordedSessionTests
             if (recorded.Outcome == RecordedOutcome.Ok)
                 (rest.IsEmpty || rest.StartsWith("PACK"u8)).ShouldBeTrue($"what the {role} sends behind its packets is a pack");
         }
+    }
+
+    [Test, CancelAfter(30_000)]
+    public async Task A_word_that_is_read_in_either_case_is_written_as_the_spec_has_it(CancellationToken cancellationToken)
+    {
+        var recorded = RecordedSessions.All().Single(session => session.Name == EitherCase);
+        var watched = new WatchedSession(recorded);
+
+        await watched.RunAsync(cancellationToken);
+
+        var encoded = TreeEncoder.Encode(watched.Tree.Where(packet => packet.Sender == Role.Client), watched.Context);
+        var sent = Encoding.Latin1.GetString(recorded.SentBy(RecordedSide.Client));
+        sent.ShouldContain("\0HOST=");
+        Encoding.Latin1.GetString(encoded).ShouldBe(sent.Replace("\0HOST=", "\0host=", StringComparison.Ordinal));
     }
 
     [TestCaseSource(nameof(Sound)), CancelAfter(30_000)]
@@ -80,6 +97,8 @@ public sealed class RecordedSessionTests
 
     private static IEnumerable<TestCaseData> Sound => RecordedSessions.All().Where(session => session.Outcome == RecordedOutcome.Ok && !Apart.ContainsKey(session.Name))
         .Select(session => new TestCaseData(session).SetArgDisplayNames(session.Name));
+
+    private static IEnumerable<TestCaseData> AsWritten => Legal.Where(one => ((RecordedSession)one.Arguments[0]!).Name != EitherCase);
 
     /// <summary>Sessions in which each side keeps to the rules, until one gives up or is cut off.</summary>
     private static IEnumerable<TestCaseData> Legal => RecordedSessions.All().Where(session => session.Outcome != RecordedOutcome.Violation && !Apart.ContainsKey(session.Name))

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace GitProto.Spec.Tests.Model;
 
 public sealed class LinePatternTests
@@ -58,6 +60,16 @@ public sealed class LinePatternTests
         var line = Line(@"""\\3\\x41\\[<text>""");
         line.Pattern.LeadingLiteral.ShouldBe([3, 0x41, (byte)'[']);
         line.Pattern.AllFields[0].Span.Column.ShouldBe(18);
+    }
+
+    [Test]
+    public void Letters_behind_an_i_are_read_in_either_case_and_end_before_what_is_no_letter()
+    {
+        var tokens = Line(@"\iKey=<text>").Pattern.Tokens;
+
+        tokens.OfType<LiteralToken>().Select(literal => (Encoding.ASCII.GetString([.. literal.Bytes]), literal.EitherCase)).ShouldBe([("Key", true), ("=", false)]);
+        tokens.OfType<LiteralToken>().First().Choices(0).ShouldBe([(byte)'K', (byte)'k']);
+        Line(@"\iKey=<text>").Pattern.LeadingLiteral.ShouldBeEmpty();
     }
 
     [Test]
