@@ -89,13 +89,14 @@ public sealed class ReportTests
         var wire = new WireLog();
         CaseResult Pair(Cases.Case one, string client, string server, Verdict verdict) => new(one, $"{client} with {server}", Direction.Either, verdict, TimeSpan.Zero, wire) { Client = client, Server = server };
 
-        var text = MatrixReport.Of(
+        CaseResult[] results =
             [
                 Result(Cases[0], Verdict.Pass, wire), Pair(Cases[0], "peer", "peer", Verdict.Pass), Pair(Cases[1], "peer", "peer", Verdict.Fail("no")),
                 Pair(Cases[0], "other", "peer", Verdict.Pass), Pair(Cases[1], "other", "peer", Verdict.Fail("no")), Pair(Cases[2], "other", "peer", Verdict.NotOffered("no")),
-            ],
-            new Dictionary<string, string>());
+            ];
+        var text = MatrixReport.Of(results, new Dictionary<string, string>());
 
+        HtmlReport.Of(results, new Dictionary<string, string>(), new Dictionary<CaseResult, string>()).ShouldContain("<tr><td>other<td class=\"bad\">✗ 1/2\n</table>");
         text.ShouldContain("| | peer |\n|---|---|\n| self | ✓ 1/1 |\n| peer | ✗ 1/2 |\n| other | ✗ 1/2 |\n");
         text.ShouldContain($"| {Cases[1].Id} | peer, other | all |\n");
         text.ShouldContain("| rule | level | peer as server |\n");

@@ -22,14 +22,17 @@ internal static class HtmlReport
 
     public static string Of(IReadOnlyList<CaseResult> results, IReadOnlyDictionary<string, string> leftOut, IReadOnlyDictionary<CaseResult, string> wires)
     {
-        var sides = results.Select(result => (result.Peer, result.Side)).Distinct().ToList();
+        var sides = PairTable.Judged(results);
         var html = new StringBuilder("<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Git conformance</title><style>")
             .Append(Style).Append("</style>\n<h1>Git conformance</h1>\n<ul>\n");
         foreach (var (peer, side) in sides)
             html.Append(CultureInfo.InvariantCulture, $"<li>{Text(peer)} as {Words.Of(side)}: {Counts(results.Where(result => (result.Peer, result.Side) == (peer, side)))}</li>\n");
         foreach (var (peer, why) in leftOut)
             html.Append(CultureInfo.InvariantCulture, $"<li>{Text(peer)} was left out: {Text(why)}</li>\n");
-        html.Append("</ul>\n<h2>Rules and peers</h2>\n<p>How many cases of a rule passed, of those that the peer could play.</p>\n<div class=\"scroll\"><table><tr><th>rule<th>level");
+        html.Append("</ul>\n");
+        if (PairTable.Of(results) is { } pairs)
+            Pairs(html, pairs);
+        html.Append("<h2>Rules and peers</h2>\n<p>How many cases of a rule passed, of those that the peer could play.</p>\n<div class=\"scroll\"><table><tr><th>rule<th>level");
         foreach (var (peer, side) in sides)
             html.Append(CultureInfo.InvariantCulture, $"<th>{Text(peer)} as {Words.Of(side)}");
         foreach (var rule in results.GroupBy(result => result.Case.Rule).OrderBy(rule => rule.Key.Id, StringComparer.Ordinal))
@@ -45,6 +48,20 @@ internal static class HtmlReport
         foreach (var result in wrong)
             Detail(html, result, wires);
         return html.Append("</html>\n").ToString();
+    }
+
+    private static void Pairs(StringBuilder html, PairTable pairs)
+    {
+        html.Append("<h2>Clients and servers</h2>\n<p>How many of the scenarios passed, of those that client (left) and server (above) could play.</p>\n<div class=\"scroll\"><table><tr><th>");
+        foreach (var server in pairs.Servers)
+            html.Append(CultureInfo.InvariantCulture, $"<th>{Text(server)}");
+        foreach (var client in pairs.Clients)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"\n<tr><td>{Text(client)}");
+            foreach (var server in pairs.Servers)
+                html.Append(Cell(pairs.Between(client, server)));
+        }
+        html.Append("\n</table></div>\n");
     }
 
     private static void Detail(StringBuilder html, CaseResult result, IReadOnlyDictionary<CaseResult, string> wires)

@@ -10,10 +10,10 @@ internal static class MatrixReport
 {
     public static string Of(IReadOnlyList<CaseResult> results, IReadOnlyDictionary<string, string> leftOut)
     {
-        var sides = results.Where(result => result.Side != Direction.Either).Select(result => (result.Peer, result.Side)).Distinct().ToList();
+        var sides = PairTable.Judged(results);
         var text = new StringBuilder("# Conformance\n\n");
-        if (results.Any(result => result.Side == Direction.Either))
-            text.Append(PairsReport.Of(results)).Append('\n');
+        if (PairTable.Of(results) is { } pairs)
+            text.Append(PairsReport.Of(pairs)).Append('\n');
         text.Append("## Rules and peers\n\nEach number is how many cases of the rule passed, of those that the peer could play.\n\n| rule | level |");
         foreach (var (peer, side) in sides)
             text.Append(CultureInfo.InvariantCulture, $" {peer} as {Words.Of(side)} |");
