@@ -22,6 +22,10 @@ public sealed class BrokenWebClientTests
         CheckAsync("does not look at the service", new AnswerChange((_, answer) => answer, Fetching), cancellationToken, "service-header.same-service/push");
 
     [Test]
+    public Task One_that_follows_any_redirect_is_found(CancellationToken cancellationToken) =>
+        CheckAsync("follows any redirect", new AnswerChange((request, answer) => answer.Status == 302 ? answer.With("Location", request.Target) : null, body => body), cancellationToken, "http.redirect-shape/*");
+
+    [Test]
     public Task One_that_takes_every_error_for_a_success_asks_again_and_is_found(CancellationToken cancellationToken) =>
         CheckAsync("goes on where it is forbidden", new AnswerChange((_, answer) => answer.Status is 403 or 407 ? answer.WithStatus(429, "Too Many Requests").With("Retry-After", "0") : null, body => body), cancellationToken, "http.forbidden/*");
 

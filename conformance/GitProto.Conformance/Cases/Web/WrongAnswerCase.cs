@@ -16,7 +16,13 @@ internal sealed class WrongAnswerCase(WrongAnswer wrong) : Case(wrong.Rule, wron
         if (bench.Server.Address is not WebAddress address)
             return Verdict.NotOffered("it is said over HTTP alone");
         var requests = 0;
-        await using var relay = new HttpRelay(address.Base, bench.Wire, change: new AnswerChange((request, answer) => Interlocked.Increment(ref requests) == 1 ? wrong.Head(request, answer) : null, wrong.Body));
+        HttpHead? right = null;
+        byte[] advertisement = [];
+        // Where a redirect leads there is what was asked for: who follows it must not fail for another reason.
+        var change = new AnswerChange(
+            (request, answer) => Interlocked.Increment(ref requests) switch { 1 => wrong.Head(request, right = answer), 2 when wrong.Requests == 2 => right, _ => null },
+            body => requests == 1 ? wrong.Body(advertisement = body) : advertisement);
+        await using var relay = new HttpRelay(address.Base, bench.Wire, change: change);
         var task = new ClientTask(ClientVerb.Clone, relay.Url(Repository), bench.Place("refused")) { Protocol = wrong.Protocol };
         var end = await bench.Client.RunAsync(task, cancellationToken);
         await relay.DisposeAsync();
