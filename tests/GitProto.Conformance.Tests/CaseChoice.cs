@@ -7,7 +7,7 @@ internal static class CaseChoice
     public static string[] WithoutFaults { get; } = ["*.*/*-v?", .. OfHttp, "pkt-line.no-other-digits/*"];
 
     /// <summary>Every request and answer of HTTP that is asked and said besides conversations.</summary>
-    public static string[] OfHttp => ["http.*", "service-header.*", "upload-request.want-reachable/*"];
+    public static string[] OfHttp => ["http.*", "service-header.*", "upload-request.want-reachable/*", "hostile/R17-*"];
 
     /// <summary>One scenario for each flow and each capability.</summary>
     public static string[] OfEachKind { get; } =

@@ -1,5 +1,6 @@
 using GitProto.Conformance.Cases;
 using GitProto.Conformance.Cases.Hostile;
+using GitProto.Conformance.Cases.Scripts;
 using GitProto.Conformance.Repositories;
 using GitProto.Conformance.Rules;
 using GitProto.Conformance.Running;
@@ -18,7 +19,7 @@ public sealed class HostileRowTests
         var book = RowBook.Read(RowBook.Own);
         var table = File.ReadLines(Path.Join(AppContext.BaseDirectory, "hostile.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(line => line.Split('|')[1].Trim()).Where(row => row is [_, >= '0' and <= '9', ..]);
 
-        HostileFaults.All(repositories).Select(fault => fault.Row!).Distinct().Concat(book.Shown.Keys).Concat(book.Without.Keys).Order().ShouldBe(table.Order());
+        HostileFaults.All(repositories).Select(fault => fault.Row!).Concat(ScriptBook.Cases().Select(one => one.Row).OfType<string>()).Concat(PathRows.All.Select(one => one.Row!)).Distinct().Concat(book.Shown.Keys).Concat(book.Without.Keys).Order().ShouldBe(table.Order());
     }
 
     [TestCase("without:\n  why: [W01]\n  also: [W01]\n", "twice")]

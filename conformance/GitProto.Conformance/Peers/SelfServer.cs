@@ -45,7 +45,7 @@ internal sealed class SelfServer(TransportKind transport = TransportKind.Git) : 
     {
         AllowReceivePack = true,
         ReceivePack = new ReceivePackRules { UseRepositoryConfig = true, PushOptions = true },
-        UploadPack = new UploadPackOptions { AllowFilter = true, AllowRefInWant = true, AllowSidebandAll = true, AllowObjectInfo = true },
+        UploadPack = new UploadPackOptions { AllowFilter = true, AllowRefInWant = true, AllowSidebandAll = true, AllowObjectInfo = true, StrictHaves = true },
         InformativeErrors = true,
         Timeouts = timeouts ?? GitTimeouts.Default,
         InitTimeout = timeouts?.Idle ?? GitServerOptions.Default.InitTimeout,

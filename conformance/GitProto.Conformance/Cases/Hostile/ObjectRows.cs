@@ -24,6 +24,12 @@ internal static class ObjectRows
             PackRows.EmptyObjects(pack);
             return pack.Build();
         }, FaultEffect.None, "push-checked");
+        yield return HostilePack.Pushed("W17", "continued", "push.connected", "with a .gitmodules whose one line is continued a hundred thousand times", () =>
+        {
+            var pack = pushed.Begin();
+            AddModules(pack, Bytes("[submodule \"x\"]\npath = " + string.Concat(Enumerable.Repeat("\\\n", 100_000)) + "x\nurl = https://example.com/x\n"));
+            return pack.Build();
+        }, FaultEffect.Surplus, "push-checked");
         foreach (var one in Objects())
             yield return Refused(one, pushed);
     }
@@ -59,6 +65,8 @@ internal static class ObjectRows
         ("O06", "link", "with a tree whose .gitmodules is a link", pack => pack.Whole(ObjectType.Tree, TreeBytes.Of([("120000", ".gitmodules", Blob)]))),
         ("O09", "no-tree", "with a commit that has no tree", pack => pack.Whole(ObjectType.Commit, Bytes($"author {Person}\ncommitter {Person}\n\nx\n"))),
         ("O09", "no-author", "with a commit that has no author", pack => pack.Whole(ObjectType.Commit, Bytes($"tree {Empty}\ncommitter {Person}\n\nx\n"))),
+        ("O11", "two-authors", "with a commit that has two authors", pack => pack.Whole(ObjectType.Commit, Bytes($"tree {Empty}\nauthor {Person}\nauthor {Person}\ncommitter {Person}\n\nx\n"))),
+        ("O19", "long-ids", "with a tree whose ids are of another format", pack => pack.Whole(ObjectType.Tree, TreeBytes.Of([("100644", "a", ObjectHasher.Hash(ObjectFormat.Sha256, ObjectType.Blob, Text))]))),
         ("O09", "nul", "with a commit that has a NUL in its header", pack => pack.Whole(ObjectType.Commit, Bytes($"tree {Empty}\nauthor {Person}\ncommitter \0{Person}\n\nx\n"))),
         ("O09", "parent-short", "with a commit whose parent is no id", pack => pack.Whole(ObjectType.Commit, Bytes($"tree {Empty}\nparent 123\nauthor {Person}\ncommitter {Person}\n\nx\n"))),
         ("O09", "no-tagger-name", "with a tag whose tagger is no person", pack => pack.Whole(ObjectType.Tag, Bytes($"object {Blob}\ntype blob\ntag x\ntagger x\n\nx\n"))),

@@ -34,8 +34,9 @@ internal static class RefRows
         .. Name("R04", "hfs", "refs/heads/.\u200c."),
         Pushed("R06", "below-a-branch", "refs/heads/main/x", "push-request.under-refs"),
         HostileFaults.Of("R05", "dash", "push-request.under-refs", "names a ref that looks like an option", Targets.Line(Elements.PushRequestUpdate), packet => PacketEdits.Word(packet, 2, "--exec=sh"u8)),
-        HostileFaults.Of("R08", "link-to-file", "symref.visible-target", "says that HEAD points to a file", Targets.Line(Elements.LsRefsResponseRef), packet => PacketEdits.LastWord(packet, "refs/heads/../../config"u8, ':'), FaultEffect.Surplus) with { Check = Aftermath.HeadIsSound },
-        HostileFaults.Of("C02", "link-long", "symref.visible-target", "says that HEAD points to a name of thirty thousand bytes", Targets.Line(Elements.LsRefsResponseRef), packet => PacketEdits.LastWord(packet, [.. "refs/heads/"u8, .. Enumerable.Repeat((byte)'a', 30_000)], ':'), FaultEffect.Surplus) with { Check = Aftermath.HeadIsSound },
+        HostileFaults.Of("R08", "link-to-file", "symref.visible-target", "says that HEAD points to a file", Targets.Line(Elements.LsRefsResponseRef), packet => PacketEdits.LastWord(packet, "refs/heads/../../config"u8, ':'), FaultEffect.Surplus) with { Scenario = "clone", Check = Aftermath.HeadIsSound },
+        HostileFaults.Of("C02", "link-long", "symref.visible-target", "says that HEAD points to a name of thirty thousand bytes", Targets.Line(Elements.LsRefsResponseRef), packet => PacketEdits.LastWord(packet, [.. "refs/heads/"u8, .. Enumerable.Repeat((byte)'a', 30_000)], ':'), FaultEffect.Surplus) with { Scenario = "clone", Check = Aftermath.HeadIsSound },
+        HostileFaults.Of("R21", "through-refspec", "advertisement.bad-names", "names what a refspec leads out of where refs are kept", Targets.Line(Elements.AdvertisementRef, Elements.LsRefsResponseRef), packet => PacketEdits.Word(packet, 1, "refs/../../../../config"u8, "refs/"u8), FaultEffect.Surplus) with { Scenario = "fetch-older", Check = run => Aftermath.HasNoRef(run, "refs/remotes/all/../../../../config") },
         .. Id("R14", "path", "../../../../../../../../../../etc/passwd."),
         .. Id("R14", "coded", "%2f%2f%2f%2f%2f%2f%2f%2f%2f%2f%2f%2f%2f."),
         .. Id("R14", "capitals", "ABCDEFABCDEFABCDEFABCDEFABCDEFABCDEFABCD", FaultEffect.AnotherMeaning),
@@ -46,7 +47,7 @@ internal static class RefRows
     {
         var bytes = Encoding.UTF8.GetBytes(bad);
         var title = $"names '{Escape.ForDisplay(bad)}'";
-        yield return HostileFaults.Of(row, name, "advertisement.bad-names", title, Targets.Line(Elements.AdvertisementRef, Elements.LsRefsResponseRef), packet => PacketEdits.Word(packet, 1, bytes, "refs/"u8), FaultEffect.Surplus) with { Check = run => Aftermath.HasNoRef(run, bad) };
+        yield return HostileFaults.Of(row, name, "advertisement.bad-names", title, Targets.Line(Elements.AdvertisementRef, Elements.LsRefsResponseRef), packet => PacketEdits.Word(packet, 1, bytes, "refs/"u8), FaultEffect.Surplus) with { Scenario = "clone", Check = run => Aftermath.HasNoRef(run, bad) };
         yield return Pushed(row, name, bad, "push-request.under-refs");
     }
 

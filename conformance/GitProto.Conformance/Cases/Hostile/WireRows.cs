@@ -60,8 +60,14 @@ internal static class WireRows
         .. Number("W16", "too-large", "99999999999999999999"),
         .. Number("W16", "letters", "1x"),
 
+        HostileFaults.Of("W18", "boundary", "shallow-update.depth-only", "has an edge of history in front of it", Targets.Line(Elements.AcknowledgmentNak, Elements.AcknowledgmentAck, Elements.FetchResponseNak, Elements.FetchResponseAck), packet => new([.. PacketBytes.Data("shallow 1234567890123456789012345678901234567890\n"u8), .. packet]), FaultEffect.AnotherMeaning),
+
+        HostileFaults.Of("O19", "long-command", "push-request.one-format", "has a new id of another format", Targets.Line(Elements.PushRequestUpdate), packet => PacketEdits.Word(packet, 1, Repeated("1"u8, 64))),
+        HostileFaults.Of("O19", "strange-format", "object-format.same-in-request", "says a format of ids that nobody knows", Targets.Line(Elements.LsRefsRequestCapability, Elements.FetchRequestCapability), packet => packet.AsSpan().IndexOf("=sha1"u8) < 0 ? null : PacketEdits.LastWord(packet, "md5"u8, '=')),
+        HostileFaults.Of("O19", "other-format", "object-format.same-in-request", "says another format of ids than the repository has", Targets.Line(Elements.LsRefsRequestCapability, Elements.FetchRequestCapability), packet => packet.AsSpan().IndexOf("=sha1"u8) < 0 ? null : PacketEdits.LastWord(packet, "sha256"u8, '=')),
+
         HostileFaults.Of("W20", "name-twice", "advertisement.bad-names", "comes twice", Targets.Line(Elements.AdvertisementRef, Elements.LsRefsResponseRef), packet => packet.AsSpan().Contains((byte)0) ? null : new([.. packet, .. packet]), FaultEffect.Surplus),
-        HostileFaults.Of("W21", "other-bytes", "advertisement.bad-names", "names a ref whose last byte is no text", Targets.Line(Elements.AdvertisementRef, Elements.LsRefsResponseRef), packet => PacketEdits.Word(packet, 1, [.. "refs/heads/"u8, 0xff], "refs/"u8), FaultEffect.Surplus) with { Check = Aftermath.KeepsBytes },
+        HostileFaults.Of("W21", "other-bytes", "advertisement.bad-names", "names a ref whose last byte is no text", Targets.Line(Elements.AdvertisementRef, Elements.LsRefsResponseRef), packet => PacketEdits.Word(packet, 1, [.. "refs/heads/"u8, 0xff], "refs/"u8), FaultEffect.Surplus) with { Scenario = "clone", Check = Aftermath.KeepsBytes },
     ];
 
     private static Fault Digits(string name, string digits) => HostileFaults.Of("W01", name, "pkt-line.no-other-digits", $"has '{digits.Replace('\0', '0')}' in the place of its length", Either, packet => new([.. Encoding.ASCII.GetBytes(digits), .. packet[PacketBytes.Digits..]]));

@@ -43,6 +43,14 @@ internal static class PushScenarios
             Task = task => task with { Specs = ["refs/heads/main", "refs/heads/feature"], Atomic = true },
             Also = ["push.atomic", "atomic.no-silent-loss"],
         },
+        Push("push.atomic", "push-atomic-denied", "Where one of two branches may not move, neither does.", ["+refs/heads/topic:refs/heads/main", "refs/heads/feature"], []) with
+        {
+            Repository = "strict.git",
+            Needs = CapabilityId.Atomic,
+            Task = task => task with { Specs = ["+refs/heads/topic:refs/heads/main", "refs/heads/feature"], Atomic = true },
+            Play = Refused,
+            Also = ["atomic.all-or-none"],
+        },
         Push("push-options.follows-request", "push-options", "Options go with a push.", ["refs/heads/main"], ["refs/heads/main"]) with
         {
             Needs = CapabilityId.PushOptions,

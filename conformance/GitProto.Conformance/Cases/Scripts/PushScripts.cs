@@ -27,7 +27,27 @@ internal static class PushScripts
             pack[^1] ^= 1;
             return [new([.. ScriptTurn.Of(Request(Update(WantScripts.Tip(made, "refs/heads/topic"), WantScripts.Tip(made, "refs/heads/main"), "refs/heads/topic"), new PushRequestCreate(WantScripts.Tip(made, "refs/heads/main"), (ByteString)"refs/heads/new"))).Bytes, .. pack], Ends: true)];
         }, 2),
+        .. EachByItself(),
     ];
+
+    /// <summary>Of two commands one may be, in either order.</summary>
+    private static IEnumerable<Script> EachByItself()
+    {
+        var (allowed, forbidden) = ("refs/heads/new", "refs/secret/new");
+        foreach (var (name, first, second) in new[] { ("allowed-first", allowed, forbidden), ("forbidden-first", forbidden, allowed) })
+        {
+            var both = Push("push.hidden-refused", name, "Each command of a push is judged by itself.", made =>
+                [new([.. ScriptTurn.Of(Request(Create(made, first), Create(made, second))).Bytes, .. new PackBuilder().Build()])], 1);
+            yield return both with
+            {
+                Row = "H21",
+                Judge = answer => answer.Of(Elements.ReportOk).Any(line => line.EndsWith(allowed, StringComparison.Ordinal)) && answer.Of(Elements.ReportOk).Count == 1 && answer.Of(Elements.ReportNg).Any(line => line.Contains(forbidden, StringComparison.Ordinal))
+                    ? null : $"the report is {Escape.ForDisplay(answer.Text(1))}",
+            };
+        }
+    }
+
+    private static PushRequestCreate Create(FileRepository made, string name) => new(WantScripts.Tip(made, "refs/heads/main"), (ByteString)name);
 
     private static Script Push(string rule, string name, string title, Func<FileRepository, IReadOnlyList<ScriptTurn>> says, int refused) => new(rule, name, title, says, answer =>
         answer.Has(Elements.ReportOk) ? "the server took it"

@@ -11,6 +11,9 @@ namespace GitProto.Conformance.Cases.Scripts;
 /// <param name="Judge">Says what is wrong with the answer; null if nothing is.</param>
 internal sealed record Script(string Rule, string Name, string Title, Func<FileRepository, IReadOnlyList<ScriptTurn>> Says, Func<ScriptAnswer, string?> Judge)
 {
+    /// <summary>The row of the catalogue of hostile inputs that it is of, such as <c>H12</c>; null for none.</summary>
+    public string? Row { get; init; }
+
     /// <summary>The service.</summary>
     public GitProtoRequestService Service { get; init; } = GitProtoRequestService.UploadPack;
 

@@ -10,7 +10,7 @@ namespace GitProto.Conformance.Cases.Scripts;
 
 /// <summary>A script that is played to a server.</summary>
 internal sealed class ScriptCase(Script script)
-    : Case(script.Rule, string.Create(CultureInfo.InvariantCulture, $"{script.Name}-v{script.Protocol}"), script.Title, Direction.Server)
+    : Case(script.Rule, string.Create(CultureInfo.InvariantCulture, $"{script.Name}-v{script.Protocol}"), script.Title, Direction.Server, script.Row)
 {
     public override string? Changes => script.Writes ? script.Repository : null;
 

@@ -3,7 +3,7 @@ using GitProto.Conformance.Peers.Http;
 namespace GitProto.Conformance.Cases.Web;
 
 /// <summary>Requests of HTTP that are made of a server; over other transports there are none.</summary>
-internal sealed class WebCase(WebScript script) : Case(script.Rule, script.Name, script.Title, Direction.Server)
+internal sealed class WebCase(WebScript script) : Case(script.Rule, script.Name, script.Title, Direction.Server, script.Row)
 {
     public override async Task<Verdict> RunAsync(Bench bench, CancellationToken cancellationToken)
     {

@@ -7,6 +7,9 @@ namespace GitProto.Conformance.Cases.Web;
 /// <param name="Play">Does it, and says what is wrong; null if nothing is.</param>
 internal sealed record WebScript(string Rule, string Name, string Title, Func<WebTalk, Task<string?>> Play)
 {
+    /// <summary>The row of the catalogue of hostile inputs that it is of, such as <c>R17</c>; null for none.</summary>
+    public string? Row { get; init; }
+
     /// <summary>Other rules that it shows.</summary>
     public IReadOnlyList<string> Also { get; init; } = [];
 }

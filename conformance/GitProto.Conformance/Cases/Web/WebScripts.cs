@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using GitProto.Conformance.Cases.Faults;
+using GitProto.Conformance.Cases.Hostile;
 using GitProto.Conformance.Cases.Scenarios;
 using GitProto.Conformance.Cases.Scripts;
 using GitProto.Protocol;
@@ -42,6 +43,7 @@ internal static class WebScripts
         new("upload-request.want-reachable", "reachable", "What a tip reaches may be wanted, for refs may have moved between two requests.", async talk =>
             (await talk.TurnAsync(Basic, HttpService.UploadPack, HttpTransport.UploadPackRequest, new ByteArrayContent(ScriptTurn.Of(WantScripts.Request(Merge), new HaveBlock { Haves = [], Done = true }).Bytes), protocol: 0)).IsWhole ? null : "no pack came"),
         new("http.cut-body", "cut", "A request that ends within a packet is no request.", async talk => (await ListAsync(talk, new ByteArrayContent(Request()[..^6]))).IsWhole ? "it was answered" : null),
+        .. PathRows.All,
     ];
 
     private static Task<WebAnswer> ListAsync(WebTalk talk, HttpContent body) => talk.TurnAsync(Basic, HttpService.UploadPack, HttpTransport.UploadPackRequest, body);

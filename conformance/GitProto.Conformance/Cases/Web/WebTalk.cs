@@ -6,6 +6,8 @@ namespace GitProto.Conformance.Cases.Web;
 /// <summary>Asks one server over HTTP.</summary>
 internal sealed class WebTalk(Uri root, CancellationToken cancellationToken) : IDisposable
 {
+    // Dots and what is encoded stay as they are written.
+    private static readonly UriCreationOptions AsItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
     private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
 
     /// <summary>Asks for what a repository advertises.</summary>
@@ -29,7 +31,7 @@ internal sealed class WebTalk(Uri root, CancellationToken cancellationToken) : I
 
     private async Task<WebAnswer> AskAsync(HttpMethod method, string path, string? type, HttpContent? body, int protocol)
     {
-        using var request = new HttpRequestMessage(method, new Uri(root, path)) { Content = body };
+        using var request = new HttpRequestMessage(method, new Uri(root.AbsoluteUri + path, AsItIs)) { Content = body };
         if (body is not null && type is not null)
             body.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         if (protocol > 0)
