@@ -133,13 +133,13 @@ for format in sha1 sha256; do
     git -C "served/basic$suffix.git" push -q "../../seeds/older$suffix.git" refs/heads/main~3:refs/heads/main
     copy "served/basic$suffix.git" "seeds/ahead$suffix.git" $format
     ahead | import "seeds/ahead$suffix.git"
+    make "seeds/nothing$suffix.git" $format
+    # In version 2 git wants these by name, and does not understand its own answer to that.
+    make "seeds/shallow$suffix.git" $format
+    git -C "seeds/shallow$suffix.git" -c protocol.version=0 fetch -q --depth=2 "file://$PWD/seeds/older$suffix.git" refs/heads/main:refs/heads/main
 done
-make seeds/nothing.git sha1
 make served/short.git sha1
 git -C served/short.git -c protocol.version=0 fetch -q --depth=2 "file://$PWD/served/basic.git" refs/heads/main:refs/heads/main
-# In version 2 git wants these by name, and does not understand its own answer to that.
-make seeds/shallow.git sha1
-git -C seeds/shallow.git -c protocol.version=0 fetch -q --depth=2 "file://$PWD/seeds/older.git" refs/heads/main:refs/heads/main
 make seeds/cut.git sha1
 git -C seeds/cut.git -c protocol.version=0 fetch -q --depth=1 "file://$PWD/served/basic.git" refs/heads/main:refs/heads/main
 commits main 30 30 'refs/heads/main^0' | import seeds/cut.git

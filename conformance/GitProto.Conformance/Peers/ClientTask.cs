@@ -39,6 +39,12 @@ public sealed record ClientTask(ClientVerb Verb, string Url, string Place)
     /// <summary>Push options.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
 
+    /// <summary>Options for the server of a fetch.</summary>
+    public IReadOnlyList<string> ServerOptions { get; init; } = [];
+
+    /// <summary>True to let the server say nothing of its progress.</summary>
+    public bool Quiet { get; init; }
+
     /// <summary>The tree of an archive.</summary>
     public string? Tree { get; init; }
 

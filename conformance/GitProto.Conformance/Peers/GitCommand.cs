@@ -22,10 +22,10 @@ internal static class GitCommand
                 arguments.AddRange(["clone", "--mirror", .. Limits(task), task.Url, task.Place]);
                 break;
             case ClientVerb.Fetch:
-                arguments.AddRange(["-C", task.Place, "fetch", .. Limits(task), task.Url, .. task.Specs]);
+                arguments.AddRange(["-C", task.Place, "fetch", .. task.ServerOptions.Select(option => "--server-option=" + option), .. Limits(task), task.Url, .. task.Specs]);
                 break;
             case ClientVerb.Push:
-                arguments.AddRange(["-C", task.Place, "push", .. task.Atomic ? ["--atomic"] : Array.Empty<string>(), .. task.Options.Select(option => "--push-option=" + option), task.Url, .. task.Specs]);
+                arguments.AddRange(["-C", task.Place, "push", .. task.Quiet ? ["--quiet"] : Array.Empty<string>(), .. task.Atomic ? ["--atomic"] : Array.Empty<string>(), .. task.Options.Select(option => "--push-option=" + option), task.Url, .. task.Specs]);
                 break;
             default:
                 arguments.AddRange(["archive", "--remote=" + task.Url, "--output=" + task.Place, .. task.Format is { } format ? ["--format=" + format] : Array.Empty<string>(), task.Tree!, .. task.Specs]);

@@ -15,7 +15,7 @@ internal sealed class SelfClient(IPacketObserver? observer = null, GitTimeouts? 
     public async Task<ProgramEnd?> RunAsync(ClientTask task, CancellationToken cancellationToken)
     {
         var said = new StringBuilder();
-        var options = new GitClientOptions { Protocol = task.Protocol, Ssh = new SshOptions { Command = task.SshCommand, Variant = SshVariant.Ssh }, Observer = observer, Timeouts = timeouts ?? GitTimeouts.Default, RemoteText = line => said.Append("remote: ").Append(line.Text).Append('\n') };
+        var options = new GitClientOptions { Protocol = task.Protocol, Ssh = new SshOptions { Command = task.SshCommand, Variant = SshVariant.Ssh }, Observer = observer, Timeouts = timeouts ?? GitTimeouts.Default, ServerOptions = [.. task.ServerOptions.Select(option => (ByteString)option)], RemoteText = task.Quiet ? null : line => said.Append("remote: ").Append(line.Text).Append('\n') };
         try
         {
             var output = await (task.Verb switch

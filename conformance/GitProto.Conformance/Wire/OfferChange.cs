@@ -6,9 +6,11 @@ using GitProto.Proxying;
 namespace GitProto.Conformance.Wire;
 
 /// <summary>Changes what a server offers on its way to the client.</summary>
-/// <param name="edit">How. Nothing is added to an offer of v2.</param>
+/// <param name="edit">How. To an offer of v2 its own lines are added, behind the version.</param>
 internal sealed class OfferChange(OfferEdit edit) : IPacketFault
 {
+    private static readonly byte[] Version = PacketBytes.Cut(PacketBytes.Of(new V2Advertisement { Capabilities = Capabilities.From(0, false, []) }, Role.Server))[0];
+
     public Role Sender => Role.Server;
 
     public FaultAction Decide(byte[] packet)
@@ -19,6 +21,8 @@ internal sealed class OfferChange(OfferEdit edit) : IPacketFault
         // The first line of a list of refs: an id, a name, and behind a NUL all words. Bands hold NULs too, and no digit in front.
         if (char.IsAsciiHexDigit((char)text[0]) && text.IndexOf((byte)0) is > 0 and var end)
             return new FaultAction(PacketBytes.Data([.. text[..(end + 1)], .. Changed(text[(end + 1)..]).ToBytes(), (byte)'\n']));
+        if (edit.LinesOfV2.Count > 0 && packet.AsSpan().SequenceEqual(Version))
+            return new FaultAction([.. packet, .. edit.LinesOfV2.SelectMany(line => PacketBytes.Data(((ByteString)$"{line}\n").Span))]);
         return IsAny(edit.Without, text) ? new FaultAction([]) : FaultAction.Pass(packet);
     }
 

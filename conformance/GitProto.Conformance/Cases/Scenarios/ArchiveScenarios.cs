@@ -9,7 +9,7 @@ internal static class ArchiveScenarios
 {
     public static IEnumerable<Scenario> All() =>
     [
-        Of("archive.version-ignored", "archive-tar", "A tar holds the files of the tree.", task => task with { Tree = "main", Format = "tar" }, run => TarAsync(run, compressed: false)) with { Versions = [0, 1, 2], Quick = true, Also = ["archive.flush-ends"] },
+        Of("archive.version-ignored", "archive-tar", "A tar holds the files of the tree.", task => task with { Tree = "main", Format = "tar" }, run => TarAsync(run, compressed: false)) with { Versions = [0, 1, 2], Quick = true, AlsoInSha256 = true, Also = ["archive.flush-ends"] },
         Of("archive.flush-ends", "archive-tar-gz", "A tar.gz holds the same.", task => task with { Tree = "main", Format = "tar.gz" }, run => TarAsync(run, compressed: true)),
         Of("archive-request.format-first", "archive-zip", "A zip holds the same.", task => task with { Tree = "main", Format = "zip" }, Zip),
         Of("archive-request.no-filters", "archive-command", "A format that runs a command is refused where nobody has allowed it.", task => task with { Tree = "main", Format = "piped" }, run => Task.FromResult(Expect.Failure(run))) with { Repository = "offers.git" },

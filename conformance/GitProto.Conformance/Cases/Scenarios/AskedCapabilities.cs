@@ -15,6 +15,14 @@ internal static class AskedCapabilities
     public static Task<string?> LacksAsync(ScenarioRun run, CapabilityId capability, CancellationToken cancellationToken) =>
         FirstAsync(run, report => report.Asked.Words.Any(word => word.ToString().Split('=')[0] == capability.Name()) ? $"the client asks for {capability.Name()}" : null, cancellationToken);
 
+    /// <summary>Says if a run has asked for a capability in none of its conversations; null if it has.</summary>
+    public static async Task<string?> HasAsync(ScenarioRun run, CapabilityId capability, CancellationToken cancellationToken) =>
+        await LacksAsync(run, capability, cancellationToken) is null ? $"the client does not ask for {capability.Name()}" : null;
+
+    /// <summary>Says if a run has asked for a capability with other values than some; null if it has not.</summary>
+    public static Task<string?> AllAsync(ScenarioRun run, CapabilityId capability, IReadOnlyList<string> values, CancellationToken cancellationToken) =>
+        FirstAsync(run, report => report.Asked.Words.Select(word => word.ToString().Split('=', 2)).Where(word => word[0] == capability.Name()).SelectMany(word => word[^1].Split(';')).FirstOrDefault(value => !values.Contains(value)) is { } strange ? $"the client asks for {capability.Name()} with '{Escape.ForDisplay(strange)}'" : null, cancellationToken);
+
     private static async Task<string?> FirstAsync(ScenarioRun run, Func<ConversationReport, string?> flaw, CancellationToken cancellationToken)
     {
         foreach (var one in run.Bench.Wire.Connections)

@@ -9,7 +9,7 @@ namespace GitProto.Conformance.Cases.Scenarios;
 internal static class FetchScenarios
 {
     // README.md of basic.git.
-    private static readonly ObjectId Readme = ObjectId.Parse("18832d35117ef2f013c4009f5b2128dfaeff354f");
+    private static readonly byte[] Readme = "Hello.\n"u8.ToArray();
 
     public static IEnumerable<Scenario> All() =>
     [
@@ -57,6 +57,7 @@ internal static class FetchScenarios
             Task = task => task with { Specs = ["refs/heads/topic:refs/heads/topic"] },
             Versions = [2],
             Needs = CapabilityId.RefInWant,
+            AlsoInSha256 = true,
             ClientSays = [Elements.FetchRequestWantRef],
             Play = run => WithServedAsync(run, (client, made) => Expect.Ref(client, "refs/heads/topic", made.Refs.TryRead(RefName.Parse("refs/heads/topic"))?.Target)),
             Also = ["fetch-request.full-ref", "ref-in-want.once"],
@@ -66,6 +67,7 @@ internal static class FetchScenarios
         {
             Task = task => task with { Specs = ["+refs/heads/*:refs/heads/*"] },
             Play = run => WithServedAsync(run, (client, made) => Expect.All(Expect.Ref(client, "refs/tags/v1.0", made.Refs.TryRead(RefName.Parse("refs/tags/v1.0"))?.Target), Expect.SameRefs(client, made, "refs/heads/"))),
+            AlsoInSha256 = true,
             ClientSays = [Elements.FetchRequestIncludeTag],
             ClientAsks = CapabilityId.IncludeTag,
             Also = ["include-tag.may-have-it"],
@@ -79,9 +81,17 @@ internal static class FetchScenarios
         Clone("filter.asked-first", "filter-blobs", "A filter leaves out all blobs.", "basic.git") with
         {
             Task = task => task with { Filter = "blob:none" },
+            AlsoInSha256 = true,
             Needs = CapabilityId.Filter,
-            Play = run => WithServedAsync(run, (client, made) => Expect.All(Expect.SameRefs(client, made), client.Objects.Contains(Readme) ? "a blob came" : null)),
+            Play = run => WithServedAsync(run, (client, made) => Expect.All(Expect.SameRefs(client, made), client.Objects.Contains(ObjectHasher.Hash(client.Format, ObjectType.Blob, Readme)) ? "a blob came" : null)),
             Also = ["upload-request.filter-asked", "filter.once", "filter.expanded"],
+        },
+        Fetch("server-option.unknown-options", "fetch-option", "An option for the server goes with each request, and a server that does not know it goes on.", "older.git") with
+        {
+            Versions = [2],
+            Needs = CapabilityId.ServerOption,
+            Task = task => task with { Specs = ["+refs/*:refs/remotes/all/*"], ServerOptions = ["one=two three", "four"] },
+            Check = (run, token) => AskedCapabilities.HasAsync(run, CapabilityId.ServerOption, token),
         },
         Fetch("upload-request.want-known", "want-unknown", "A commit that no ref reaches is refused.", "older.git") with
         {

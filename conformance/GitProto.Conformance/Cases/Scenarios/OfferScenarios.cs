@@ -10,6 +10,8 @@ internal static class OfferScenarios
 {
     private static readonly OfferEdit NoDetails = Without(CapabilityId.MultiAckDetailed), OneAck = Without(CapabilityId.MultiAckDetailed, CapabilityId.MultiAck);
 
+    private static readonly string Promised = $"{CapabilityId.PromisorRemote.Name()}=name=one,url=https://one.example/a%2Cb.git,zzz=1;name=two,url=https://two.example/";
+
     public static IEnumerable<Scenario> All() =>
     [
         Fetch("multi_ack.continue", "fetch-older-multi", "The beginning of the history is found in the answers of multi_ack.", NoDetails, "older.git") with { Also = ["multi_ack_detailed.stateless-needs-it", "acknowledgment.one-status", "no-done.needs-detailed"] },
@@ -32,6 +34,12 @@ internal static class OfferScenarios
         {
             Task = task => task with { Specs = [":refs/heads/topic"] },
             Play = PushScenarios.Refused,
+        },
+        Clone("promisor-remote.unknown-fields", "clone-promised", "A client goes on where remotes are offered that keep what is left out, and fields of them that nobody knows; it accepts none that was not offered.", new OfferEdit([], []) { LinesOfV2 = [Promised] }) with
+        {
+            Versions = [2],
+            Check = (run, token) => AskedCapabilities.AllAsync(run, CapabilityId.PromisorRemote, ["one", "two"], token),
+            Also = ["promisor-remote.answer-names"],
         },
         Fetch("shallow.needed-if-shallow", "fetch-shallow-unoffered", "Nothing is fetched into a cut history from a server that knows nothing of such.", Without(CapabilityId.Shallow), "shallow.git") with { Play = run => Task.FromResult(Expect.Failure(run)) },
     ];

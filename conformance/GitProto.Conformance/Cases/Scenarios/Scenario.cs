@@ -41,6 +41,9 @@ public sealed record Scenario(string Rule, string Name, string Title, Func<Scena
     /// <summary>True if the repository has ids of SHA-256, which a peer need not know.</summary>
     public bool IsSha256 => Repository.Contains("sha256", StringComparison.Ordinal);
 
+    /// <summary>True to play it in versions 0 and 2 with repositories of SHA-256 too.</summary>
+    public bool AlsoInSha256 { get; init; }
+
     /// <summary>Where the client begins; null for nowhere.</summary>
     public string? Seed { get; init; }
 
@@ -65,6 +68,14 @@ public sealed record Scenario(string Rule, string Name, string Title, Func<Scena
 
     /// <summary>True if it belongs to the set that runs within seconds.</summary>
     public bool Quick { get; init; }
+
+    /// <summary>The same with repositories of SHA-256.</summary>
+    public Scenario InSha256()
+    {
+        return this with { Name = $"{Name}-sha256", Title = $"With SHA-256: {Title}", Repository = Of(Repository), Seed = Seed is { } seed ? Of(seed) : null, Versions = [.. Versions.Where(version => version != 1)], Quick = false };
+
+        static string Of(string repository) => repository.Replace(".git", "-sha256.git", StringComparison.Ordinal);
+    }
 
     /// <summary>What is done, without the URL.</summary>
     public required Func<ClientTask, ClientTask> Task { get; init; }

@@ -34,8 +34,8 @@ internal sealed class ScenarioCase(Scenario scenario, int protocol)
             return Verdict.NotOffered(missing);
         if (scenario.IsUnserved(bench.Wire))
             return Verdict.NotOffered("the server has no such service");
-        if (bench.Judged != Direction.Server && scenario.ClientSays.Count > 0 && !scenario.ClientSays.Any(element => said.Of(Role.Client).Any(key => key.Element == element)) && !reports.Any(report => scenario.ClientAsks != CapabilityId.Unknown && report.Asked.Has(scenario.ClientAsks)))
-            return Verdict.NotOffered($"the client does not ask for {ProtocolSpec.Instance.ElementName(scenario.ClientSays[0])}");
+        if (bench.Judged != Direction.Server && (scenario.ClientSays.Count > 0 || scenario.ClientAsks != CapabilityId.Unknown) && !scenario.ClientSays.Any(element => said.Of(Role.Client).Any(key => key.Element == element)) && !reports.Any(report => scenario.ClientAsks != CapabilityId.Unknown && report.Asked.Has(scenario.ClientAsks)))
+            return Verdict.NotOffered($"the client does not ask for {(scenario.ClientSays.Count > 0 ? ProtocolSpec.Instance.ElementName(scenario.ClientSays[0]) : scenario.ClientAsks.Name())}");
         if (reports.FirstOrDefault(report => report.End == ConversationEnd.Violation) is { } broken)
             return Verdict.Fail($"{broken.Problem}");
         if (scenario.ClientMustSay.Count > 0 && !scenario.ClientMustSay.Any(element => said.Of(Role.Client).Any(key => key.Element == element)))

@@ -83,6 +83,10 @@ internal sealed class DriverClient(string name, CommandTemplate command, IReadOn
             yield return "--atomic";
         foreach (var option in task.Options)
             yield return $"--push-option={option}";
+        foreach (var option in task.ServerOptions)
+            yield return $"--server-option={option}";
+        if (task.Quiet)
+            yield return "--quiet";
         if (task.Tree is { } tree)
             yield return $"--tree={tree}";
         if (task.Format is { } format)
