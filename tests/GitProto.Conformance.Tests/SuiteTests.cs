@@ -33,6 +33,7 @@ public sealed class SuiteTests
 
     [TestCase("self-http", "git-http")]
     [TestCase("self-ssh", "git-ssh")]
+    [TestCase("self-stdio", "git-stdio")]
     public async Task Over_other_transports_they_do_too(string self, string git, CancellationToken cancellationToken)
     {
         using var output = new StringWriter();

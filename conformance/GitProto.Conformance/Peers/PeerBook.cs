@@ -1,6 +1,7 @@
 using GitProto.Conformance.Peers.Containers;
 using GitProto.Conformance.Peers.Declared;
 using GitProto.Conformance.Peers.Ssh;
+using GitProto.Conformance.Peers.Stdio;
 
 namespace GitProto.Conformance.Peers;
 
@@ -15,6 +16,7 @@ public sealed class PeerBook : IAsyncDisposable
         LocalGit(TransportKind.Git, new LocalGitDaemon(PeerNames.LocalGit), MissingGitAsync),
         LocalGit(TransportKind.Http, null, _ => Task.FromResult<string?>(null)),
         LocalGit(TransportKind.Ssh, new LocalGitSsh(PeerNames.Over(PeerNames.LocalGit, TransportKind.Ssh)), _ => Task.FromResult(LocalSshd.Missing)),
+        LocalGit(TransportKind.Stdio, new LocalGitStdio(PeerNames.Over(PeerNames.LocalGit, TransportKind.Stdio)), _ => Task.FromResult(StdioPrograms.Missing)),
         .. others,
         .. containers.All,
     ]);

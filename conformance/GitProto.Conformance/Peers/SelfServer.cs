@@ -1,5 +1,6 @@
 using GitProto.Conformance.Peers.Http;
 using GitProto.Conformance.Peers.Ssh;
+using GitProto.Conformance.Peers.Stdio;
 using GitProto.Conformance.Repositories;
 using GitProto.Protocol;
 using GitProto.Server;
@@ -8,13 +9,18 @@ using GitProto.Transports;
 
 namespace GitProto.Conformance.Peers;
 
-/// <summary>The server of this library: in this process, or as the tool behind an sshd.</summary>
+/// <summary>The server of this library: in this process, or as the tool behind an sshd or over pipes.</summary>
 internal sealed class SelfServer(TransportKind transport = TransportKind.Git) : IServerPeer
 {
     public string Name => PeerNames.Over(PeerNames.Self, transport);
 
     /// <summary>Says why it cannot be had over a transport; null if it can.</summary>
-    public static string? Missing(TransportKind transport) => transport == TransportKind.Ssh ? SelfShell.Missing : null;
+    public static string? Missing(TransportKind transport) => transport switch
+    {
+        TransportKind.Ssh => SelfShell.Missing,
+        TransportKind.Stdio => SelfShell.NoTool ?? StdioPrograms.Missing,
+        _ => null,
+    };
 
     public async Task<RunningServer> StartAsync(RepositorySet repositories, string directory, CancellationToken cancellationToken)
     {
@@ -32,6 +38,7 @@ internal sealed class SelfServer(TransportKind transport = TransportKind.Git) : 
     {
         TransportKind.Git => Task.FromResult(Listen(directory, Options(observer, timeouts))),
         TransportKind.Http => SelfWeb.StartAsync(directory, Options(observer, timeouts), cancellationToken),
+        TransportKind.Stdio => StdioPrograms.OfToolAsync(directory, cancellationToken),
         _ => SelfShell.StartAsync(directory, cancellationToken),
     };
 

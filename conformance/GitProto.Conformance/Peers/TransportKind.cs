@@ -11,4 +11,7 @@ public enum TransportKind
 
     /// <summary>A program at the other end of ssh.</summary>
     Ssh,
+
+    /// <summary>The standard input and output of a program on the same machine.</summary>
+    Stdio,
 }

@@ -25,8 +25,8 @@ internal sealed class FaultCase(ScenarioCase basis, Fault fault, PacketKey targe
 
     public override async Task<Verdict> RunAsync(Bench bench, CancellationToken cancellationToken)
     {
-        if (sender == Role.Server && bench.Server.Address.Transport == TransportKind.Ssh)
-            return Verdict.NotOffered("over ssh our server is a program of its own, whose packets the suite does not know");
+        if (sender == Role.Server && bench.Server.Address.Transport is TransportKind.Ssh or TransportKind.Stdio)
+            return Verdict.NotOffered("over ssh and over pipes our server is a program of its own, whose packets the suite does not know");
         var scenario = basis.Scenario;
         if (bench.Server.WhyNot(scenario.Repository) is { } missing)
             return Verdict.NotOffered($"the server has no {scenario.Repository}: {missing}");

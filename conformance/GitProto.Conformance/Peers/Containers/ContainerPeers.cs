@@ -26,7 +26,7 @@ internal sealed class ContainerPeers : IAsyncDisposable
             var image = new PeerImage(peers.engine, release, say);
             peers.images.Add(image);
             var version = (missing is null ? await image.VersionAsync(cancellationToken) : null) ?? release.Git;
-            all.AddRange(Enum.GetValues<TransportKind>().Select(transport => peers.Of(image, release, version, transport, directory, missing)));
+            all.AddRange(Enum.GetValues<TransportKind>().Where(transport => transport != TransportKind.Stdio).Select(transport => peers.Of(image, release, version, transport, directory, missing)));
         }
         peers.All = all;
         return peers;
