@@ -21,10 +21,10 @@ internal static class NegotiationScripts
         new("upload-pack-v2.no-memory", "fetch-again", "What one request has found to be common is forgotten in the next.", made => [Asking(made, new() { Haves = [Older(made)] }), Asking(made, new() { Done = true })],
             answer => answer.Turns.Count == 3 && answer.Of(Elements.FetchResponseAcknowledgments).Count == 1 && answer.Text(2).Contains("PACK", StringComparison.Ordinal) ? null : "the second answer is not that to a clone"),
         new("fetch-request.unknown-haves", "claimed", "A hidden object that a client claims to have is not acknowledged where a server is strict.", made => [Asking(made, new() { Haves = [WantScripts.Tip(made, "refs/secret/two")] })],
-            answer => answer.Has(Elements.FetchResponseAck) ? "what the client may not see was acknowledged" : null) { Repository = "hidden.git", Row = "H12" },
+            answer => answer.Has(Elements.FetchResponseAck) ? "what the client may not see was acknowledged" : null) { Repository = "hidden.git", Row = "H12", IsStrict = true },
         new("have-block.unknown-haves", "claimed", "A hidden object that a client claims to have is not acknowledged where a server is strict.", made =>
             [ScriptTurn.Of(WantScripts.Request(WantScripts.Tip(made, "refs/heads/main")), new HaveBlock { Haves = [WantScripts.Tip(made, "refs/secret/two")] })],
-            answer => answer.Has(Elements.AcknowledgmentAck) ? "what the client may not see was acknowledged" : null) { Protocol = 0, Repository = "hidden.git", Row = "H12" },
+            answer => answer.Has(Elements.AcknowledgmentAck) ? "what the client may not see was acknowledged" : null) { Protocol = 0, Repository = "hidden.git", Row = "H12", IsStrict = true },
     ];
 
     private static ObjectId Strange { get; } = ObjectId.Parse("1234567890123456789012345678901234567890");

@@ -14,6 +14,9 @@ internal sealed record Script(string Rule, string Name, string Title, Func<FileR
     /// <summary>The row of the catalogue of hostile inputs that it is of, such as <c>H12</c>; null for none.</summary>
     public string? Row { get; init; }
 
+    /// <summary>True if it asks for what a server does that is stricter than git.</summary>
+    public bool IsStrict { get; init; }
+
     /// <summary>The service.</summary>
     public GitProtoRequestService Service { get; init; } = GitProtoRequestService.UploadPack;
 

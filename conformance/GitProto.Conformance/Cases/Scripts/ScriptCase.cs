@@ -16,17 +16,23 @@ internal sealed class ScriptCase(Script script)
 
     public override async Task<Verdict> RunAsync(Bench bench, CancellationToken cancellationToken)
     {
-        if (bench.Server.Address.Transport != TransportKind.Git)
-            return Verdict.NotOffered("it is said over git:// alone");
+        var transport = bench.Server.Address.Transport;
+        if (script.IsStrict && transport is TransportKind.Ssh or TransportKind.Stdio)
+            return Verdict.NotOffered("programs that serve are set as git's are, and are not strict");
         if (bench.Server.WhyNot(script.Repository) is { } lacking)
             return Verdict.NotOffered($"the server has no {script.Repository}: {lacking}");
         if (script.Writes)
             await bench.Server.RestoreAsync(bench.Repositories, script.Repository, cancellationToken);
         using var made = bench.Repositories.Open(script.Repository);
+        var says = script.Says(made);
+        if (transport == TransportKind.Http && script.Protocol < 2 && says.Count > 1)
+            return Verdict.NotOffered("its requests are of one conversation, which HTTP cuts");
+        if (transport == TransportKind.Http && says.Any(turn => turn.Ends))
+            return Verdict.NotOffered("that a client hangs up cannot be told from the end of a request there");
         var relay = bench.Relay();
         IReadOnlyList<IReadOnlyList<byte[]>> turns;
         await using (relay)
-            turns = await ScriptTalk.RunAsync(script, script.Says(made), relay.Url(script.Repository), cancellationToken);
+            turns = await ScriptTalk.RunAsync(script, says, relay, transport, cancellationToken);
         var lines = new Lines();
         var report = await bench.Wire.Connections[0].CheckAsync(lines, cancellationToken: cancellationToken);
         if (report.Protocol is { } spoken && spoken != script.Protocol)
