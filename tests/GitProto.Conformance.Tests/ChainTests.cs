@@ -10,7 +10,7 @@ public sealed class ChainTests
     {
         var chains = Cases.Case.Chains(Catalogue.Positive());
 
-        chains.Where(chain => chain[0].Changes is not null).Select(chain => chain[0].Changes).ShouldBe(["push.git", "checked.git", "push-sha256.git", "strict.git"]);
+        chains.Where(chain => chain[0].Changes is not null).Select(chain => chain[0].Changes).ShouldBe(["push.git", "push-sha256.git", "strict.git", "checked.git"]);
         chains.ShouldAllBe(chain => chain.All(one => one.Changes == chain[0].Changes));
     }
 

@@ -54,11 +54,12 @@ public sealed class Catalogue
                     if (packets[basis].Of(sender).Where(target => fault.Applies(target, sender)).Take(1).ToList() is [var found] && shown.Add((fault, sender, basis.Protocol)))
                         faults.Add(new FaultCase(basis, fault, found, sender) { Also = fault.Also });
                 }
-                if (basis.Scenario.Offer is not null)
+                // Where the offer is changed, nothing that the client sends can be.
+                if (basis.Scenario.Offer is not null && sender == Role.Client)
                     continue;
                 // Each kind of packet is sent wrong once in each version; one scenario stands for all that have it.
                 foreach (var target in packets[basis].Of(sender).Where(target => known.Add((sender, target, basis.Protocol))))
-                    faults.AddRange(general.Where(fault => fault.Applies(target, sender)).Select(fault => new FaultCase(basis, fault, target, sender) { Also = fault.Also, Quick = basis.Quick && fault.Name is "not-hex" or "cut-within" }));
+                    faults.AddRange(general.Where(fault => fault.Applies(target, sender)).Concat(AnotherState.Of(packets[basis], target, sender) is { } elsewhere ? [elsewhere] : []).Select(fault => new FaultCase(basis, fault, target, sender) { Also = fault.Also, Quick = basis.Quick && fault.Name is "not-hex" or "cut-within" }));
             }
         }
         return new Catalogue([.. scenarios.Concat(faults).Concat(ScriptBook.Cases()).Concat(WebScripts.All.Select(script => new WebCase(script) { Also = script.Also }))

@@ -7,11 +7,19 @@ internal sealed class PacketKeys : IPacketObserver
 {
     private readonly Lock gate = new();
     private readonly List<(Role Sender, PacketKey Key)> found = [];
+    private readonly Dictionary<(Role Sender, PacketKey Key), byte[]> first = [];
 
     public IReadOnlyList<PacketKey> Of(Role sender)
     {
         lock (gate)
             return [.. found.Where(one => one.Sender == sender).Select(one => one.Key)];
+    }
+
+    /// <summary>What the first packet of a kind holds.</summary>
+    public byte[] First(Role sender, PacketKey key)
+    {
+        lock (gate)
+            return first[(sender, key)];
     }
 
     public void OnPacket(in ObservedPacket packet)
@@ -21,8 +29,10 @@ internal sealed class PacketKeys : IPacketObserver
         var key = (packet.Sender, PacketKey.Of(packet));
         lock (gate)
         {
-            if (!found.Contains(key))
-                found.Add(key);
+            if (found.Contains(key))
+                return;
+            found.Add(key);
+            first[key] = packet.Payload.ToArray();
         }
     }
 }
