@@ -35,6 +35,8 @@ internal static class PathRows
 
     private static WebScript Odd(string name, string path, string what) => Of(name, path, $"A path {what} finds no repository.");
 
-    private static WebScript Of(string name, string path, string title) => new("http.unknown-path", name, title, async talk =>
-        (await talk.DiscoverAsync(path, HttpService.UploadPack)).Status is >= 400 and < 500 ? null : "it was answered") { Row = "R17" };
+    private static WebScript Of(string name, string path, string title) => new("http.unknown-path", name, title, talk => RefusedAsync(talk, path)) { Row = "R17" };
+
+    private static async Task<string?> RefusedAsync(WebTalk talk, string path) =>
+        (await talk.DiscoverAsync(path, HttpService.UploadPack)).Status is >= 400 and < 500 ? null : "it was answered";
 }
