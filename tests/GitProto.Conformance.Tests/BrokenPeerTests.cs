@@ -5,6 +5,7 @@ using GitProto.Conformance.Peers;
 using GitProto.Conformance.Peers.Broken;
 using GitProto.Conformance.Repositories;
 using GitProto.Conformance.Running;
+using GitProto.Conformance.Wire;
 using GitProto.Protocol;
 using GitProto.Proxying;
 
@@ -40,6 +41,9 @@ public sealed class BrokenPeerTests
         new("shows progress to who wants none", BrokenPeer.InBand(packet => new FaultAction([.. Line("\u0002working\n"), .. packet])), "no-progress.quiet/want-quietly-v0"),
         new("lends an object twice", BrokenPeer.At(Elements.AdvertisementHave, packet => new FaultAction(packet.AsSpan().Contains((byte)0) ? packet : [.. packet, .. packet])), "advertisement.have-for-push/lent-v0"),
         new("measures objects wrong", BrokenPeer.At(Elements.ObjectInfoResponseInfo, packet => new FaultAction([.. packet[..^1], (byte)(packet[^1] ^ 1)])), "object-info-response.one-each/info-sizes-v2"),
+        new("drops LF", (_, packet) => WithoutLf(packet), "pkt-line.write-newline/list-lines-v?", "pkt-line.write-newline/clone-lines-v?"),
+        new("writes a section behind the pack that belongs before it", LateSection(), "shallow-update.depth-only/depth-2-v2", "shallow-update.unshallow-known/deepen-4-v2"),
+        new("shows a hidden ref in version 0", BrokenPeer.At(Elements.AdvertisementRef, packet => packet.AsSpan().IndexOf("refs/heads/topic"u8) > 0 ? new FaultAction([.. packet, .. Line($"{Commit} refs/secret/one\n")]) : FaultAction.Pass(packet)), List0, List1, "advertisement.hidden/list-hidden-v?", "sideband-pack.flush-ends/clone-v0", "sideband-pack.flush-ends/clone-v1"),
         new("does not take archives up", BrokenPeer.At(Elements.ArchiveAnswerAck, _ => new FaultAction([])), Archive),
     ];
 
@@ -51,16 +55,17 @@ public sealed class BrokenPeerTests
         new("wants bands of both sizes", BrokenPeer.At(Elements.UploadRequestWant, packet => Asking(packet, "side-band"u8)), "upload-request.only-offered/clone-asks-v0"),
         new("asks for a fact", BrokenPeer.At(Elements.UploadRequestWant, packet => Asking(packet, "symref=HEAD:refs/heads/main"u8)), "upload-request.only-offered/clone-asks-v0"),
         new("hides where its history stops", BrokenPeer.At(Elements.FetchRequestShallow, _ => new FaultAction([])), "shallow-update.unshallow-known/deepen-4-v2", "upload-request.all-shallow/*-v2"),
+        new("drops LF", (_, packet) => WithoutLf(packet), "pkt-line.write-newline/*"),
         new("leaves after its commands", BrokenPeer.At(Elements.PushRequestUpdate, packet => new FaultAction(packet, Ends: true)), Push),
     ];
 
     [TestCaseSource(nameof(Servers))]
     public Task A_broken_server_is_found(BrokenPeer broken, CancellationToken cancellationToken) =>
-        CheckAsync(broken, new Pairing(broken.Name, Direction.Server, new SelfClient(), new BrokenServer(broken.Name, broken.Change)), cancellationToken);
+        CheckAsync(broken, new Pairing(broken.Name, Direction.Server, new SelfClient(), new BrokenServer(broken.Name, sent => new PacketChange(sent, broken.Change))), cancellationToken);
 
     [TestCaseSource(nameof(Clients))]
     public Task A_broken_client_is_found(BrokenPeer broken, CancellationToken cancellationToken) =>
-        CheckAsync(broken, new Pairing(broken.Name, Direction.Client, new BrokenClient(broken.Name, broken.Change), new SelfServer()), cancellationToken);
+        CheckAsync(broken, new Pairing(broken.Name, Direction.Client, new BrokenClient(broken.Name, sent => new PacketChange(sent, broken.Change)), new SelfServer()), cancellationToken);
 
     private static Task CheckAsync(BrokenPeer broken, Pairing pairing, CancellationToken cancellationToken) =>
         CheckAsync(broken.Name, broken.FoundBy, pairing, Catalogue.Positive().Concat(ScriptBook.Cases()).Where(one => one.Quick || broken.FoundBy.Any(pattern => CasePattern.Matches(pattern, one.Id))), cancellationToken);
@@ -91,6 +96,35 @@ public sealed class BrokenPeerTests
     }
 
     private static byte[] Line(string text) => PacketBytes.Data(System.Text.Encoding.ASCII.GetBytes(text));
+
+    private static FaultAction WithoutLf(byte[] packet) =>
+        packet.Length > PacketBytes.Digits && packet[^1] == (byte)'\n' && packet[PacketBytes.Digits] > 3 ? new FaultAction(PacketBytes.Data(packet[PacketBytes.Digits..^1])) : FaultAction.Pass(packet);
+
+    /// <summary>Where history stops is said behind the pack, and not before it.</summary>
+    private static Func<PacketKey, byte[], FaultAction> LateSection()
+    {
+        var held = new List<byte>();
+        var isWhole = false;
+        return (key, packet) =>
+        {
+            if (key.Element is Elements.FetchResponseShallowInfo or Elements.FetchResponseShallow or Elements.FetchResponseUnshallow)
+            {
+                held.AddRange(packet);
+                return new FaultAction([]);
+            }
+            if (held.Count > 0 && !isWhole && key.Kind == PacketKind.Delim)
+            {
+                isWhole = true;
+                return new FaultAction([]);
+            }
+            if (!isWhole || key.Kind != PacketKind.Flush)
+                return FaultAction.Pass(packet);
+            var all = new FaultAction([.. "0001"u8, .. held, .. packet]);
+            held.Clear();
+            isWhole = false;
+            return all;
+        };
+    }
 
     // The words stand on the first line alone.
     private static FaultAction Asking(byte[] packet, ReadOnlySpan<byte> word) => packet.Length > 60 ? new FaultAction(PacketBytes.Data([.. PacketBytes.Chomp(packet.AsSpan(PacketBytes.Digits)), (byte)' ', .. word, (byte)'\n'])) : FaultAction.Pass(packet);

@@ -12,7 +12,7 @@ namespace GitProto.Conformance.Tests;
 [CancelAfter(2_400_000)]
 public sealed class ContainerPeersTests : IDisposable
 {
-    private readonly SocketEngine engine = new();
+    private readonly DockerEngine engine = new();
 
     [OneTimeSetUp]
     public async Task Find_an_engine()
@@ -46,13 +46,14 @@ public sealed class ContainerPeersTests : IDisposable
     [Test]
     public async Task What_a_killed_run_has_left_is_removed_and_what_others_use_is_not(CancellationToken cancellationToken)
     {
-        using var image = new PeerImage(engine, DebianRelease.All[0], _ => { });
+        await using var run = new ContainerRun(engine);
+        using var image = new PeerImage(engine, run, DebianRelease.All[0], _ => { });
         await image.EnsureAsync(cancellationToken);
         var left = await StartAsync(image, "999999999-20200101000000", cancellationToken);
         var used = await StartAsync(image, ContainerRun.Own, cancellationToken);
         try
         {
-            await new ContainerRun(engine).SweepAsync(cancellationToken);
+            await run.SweepAsync(cancellationToken);
 
             var found = (await engine.ListAsync(ContainerRun.Label, cancellationToken)).Select(one => one.Container).ToList();
             found.ShouldNotContain(left);

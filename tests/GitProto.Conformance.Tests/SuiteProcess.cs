@@ -9,9 +9,20 @@ internal sealed class SuiteProcess : IDisposable
     private readonly Process process;
 
     public SuiteProcess(string temporary, params IEnumerable<string> arguments)
+        : this(temporary, null, arguments)
+    {
+    }
+
+    /// <summary>Starts it.</summary>
+    /// <param name="temporary">Where it works.</param>
+    /// <param name="engine">The value of <c>DOCKER_HOST</c>; null to leave it as it is.</param>
+    /// <param name="arguments">Its command line.</param>
+    public SuiteProcess(string temporary, string? engine, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Running.Suite).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["TMPDIR"] = temporary;
+        if (engine is not null)
+            start.Environment["DOCKER_HOST"] = engine;
         process = Process.Start(start)!;
         Output = process.StandardOutput.ReadToEndAsync();
         process.ErrorDataReceived += (_, _) => { };

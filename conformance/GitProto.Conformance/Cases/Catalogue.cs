@@ -73,7 +73,7 @@ public sealed class Catalogue
         Quick = scenario.Quick,
     }));
 
-    private static IEnumerable<Scenario> Scenarios() => [.. ListScenarios.All(), .. FetchScenarios.All(), .. ShallowScenarios.All(), .. PushScenarios.All(), .. ArchiveScenarios.All(), .. OfferScenarios.All()];
+    private static IEnumerable<Scenario> Scenarios() => [.. ListScenarios.All(), .. FetchScenarios.All(), .. ShallowScenarios.All(), .. PushScenarios.All(), .. ArchiveScenarios.All(), .. OfferScenarios.All(), .. LineScenarios.All()];
 
     private static async Task<PacketKeys> PacketsAsync(ScenarioCase basis, RunningServer server, RepositorySet repositories, string directory, CancellationToken cancellationToken)
     {

@@ -16,7 +16,6 @@ internal sealed class LocalGitDaemon(string name) : IServerPeer
         var process = new ServerProcess(new ProgramCall(
             "git", "-c", "safe.directory=*", "daemon", "--listen=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"--port={port}"), "--reuseaddr", "--export-all", "--informative-errors",
             "--enable=receive-pack", "--enable=upload-archive", $"--base-path={directory}", directory));
-        var server = new RunningServer(new DaemonAddress(new IPEndPoint(IPAddress.Loopback, port)), directory, process.DisposeAsync);
-        return await Readiness.WaitAsync(server, name, () => Task.FromResult(process.Log), () => process.HasEnded, cancellationToken);
+        return await Readiness.WaitAsync(process.At(new DaemonAddress(new IPEndPoint(IPAddress.Loopback, port)), directory), name, cancellationToken);
     }
 }

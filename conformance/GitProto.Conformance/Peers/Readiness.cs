@@ -10,11 +10,9 @@ internal static class Readiness
     /// <summary>Waits for it, and ends it if it does not come.</summary>
     /// <param name="server">The server.</param>
     /// <param name="name">What it is called.</param>
-    /// <param name="log">What it has said so far.</param>
-    /// <param name="hasEnded">Whether waiting is of no use any more.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ConformanceException">It does not serve within a minute, or has ended.</exception>
-    public static async Task<RunningServer> WaitAsync(RunningServer server, string name, Func<Task<string>> log, Func<bool> hasEnded, CancellationToken cancellationToken)
+    public static async Task<RunningServer> WaitAsync(RunningServer server, string name, CancellationToken cancellationToken)
     {
         try
         {
@@ -24,8 +22,8 @@ internal static class Readiness
                 var end = await new SelfClient().RunAsync(task, cancellationToken);
                 if (end!.ExitCode == 0)
                     return server;
-                if (watch.Elapsed > Patience || hasEnded())
-                    throw new ConformanceException($"{name} does not serve: {end.Error}\n{await log()}");
+                if (watch.Elapsed > Patience || await server.HasEndedAsync())
+                    throw new ConformanceException($"{name} does not serve: {end.Error}\n{await server.LogAsync()}");
                 await Task.Delay(50, cancellationToken);
             }
         }

@@ -17,6 +17,12 @@ public sealed class RunningServer(ServerAddress address, string? root, Func<Valu
     /// <summary>The directory that it serves, where this program can reach it; null where it cannot.</summary>
     public string? Root => root;
 
+    /// <summary>What it has said so far; empty where nobody can hear it.</summary>
+    public Func<Task<string>> LogAsync { get; init; } = () => Task.FromResult("");
+
+    /// <summary>Whether it is no more, so that waiting for it is of no use.</summary>
+    public Func<Task<bool>> HasEndedAsync { get; init; } = () => Task.FromResult(false);
+
     /// <summary>Why it does not serve a repository that it need not have; null if it does.</summary>
     public string? WhyNot(string repository) => lacking.GetValueOrDefault(repository);
 

@@ -23,7 +23,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>What it has said so far.</summary>
-    public string Log
+    private string Log
     {
         get
         {
@@ -32,9 +32,6 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>True once it is no more.</summary>
-    public bool HasEnded => process.HasExited;
-
     /// <summary>A port of this machine that nobody uses now.</summary>
     public static int FreePort()
     {
@@ -42,6 +39,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
+
+    /// <summary>The server that it is.</summary>
+    /// <param name="address">Where it is reached.</param>
+    /// <param name="root">The directory that it serves.</param>
+    public RunningServer At(ServerAddress address, string root) => new(address, root, DisposeAsync) { LogAsync = () => Task.FromResult(Log), HasEndedAsync = () => Task.FromResult(process.HasExited) };
 
     public ValueTask DisposeAsync()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using GitProto.Conformance.Cases;
+using GitProto.Conformance.Rules;
 using GitProto.Conformance.Running;
 
 namespace GitProto.Conformance.Reports;
@@ -20,28 +21,27 @@ internal static class HtmlReport
         details.known { border-color: #9a6700; color: inherit; } summary { cursor: pointer; overflow-wrap: anywhere; } blockquote { margin: .5rem 0; opacity: .85; }
         """;
 
-    public static string Of(IReadOnlyList<CaseResult> results, IReadOnlyDictionary<string, string> leftOut, IReadOnlyDictionary<CaseResult, string> wires)
+    public static string Of(SuiteRun run, IReadOnlyDictionary<CaseResult, string> wires)
     {
+        var results = run.Results;
         var sides = PairTable.Judged(results);
         var html = new StringBuilder("<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Git conformance</title><style>")
-            .Append(Style).Append("</style>\n<h1>Git conformance</h1>\n<ul>\n");
+            .Append(Style).Append(CultureInfo.InvariantCulture, $"</style>\n<h1>Git conformance</h1>\n<p>{Text(run.Summary)}.</p>\n<ul>\n");
+        foreach (var peer in run.Peers)
+            html.Append(CultureInfo.InvariantCulture, $"<li>{Text(Words.Of(peer))}</li>\n");
+        html.Append("</ul>\n<ul>\n");
         foreach (var (peer, side) in sides)
             html.Append(CultureInfo.InvariantCulture, $"<li>{Text(peer)} as {Words.Of(side)}: {Counts(results.Where(result => (result.Peer, result.Side) == (peer, side)))}</li>\n");
-        foreach (var (peer, why) in leftOut)
+        foreach (var (peer, why) in run.LeftOut)
             html.Append(CultureInfo.InvariantCulture, $"<li>{Text(peer)} was left out: {Text(why)}</li>\n");
         html.Append("</ul>\n");
         if (PairTable.Of(results) is { } pairs)
             Pairs(html, pairs);
-        html.Append("<h2>Rules and peers</h2>\n<p>How many cases of a rule passed, of those that the peer could play.</p>\n<div class=\"scroll\"><table><tr><th>rule<th>level");
-        foreach (var (peer, side) in sides)
-            html.Append(CultureInfo.InvariantCulture, $"<th>{Text(peer)} as {Words.Of(side)}");
-        foreach (var rule in results.GroupBy(result => result.Case.Rule).OrderBy(rule => rule.Key.Id, StringComparer.Ordinal))
-        {
-            html.Append(CultureInfo.InvariantCulture, $"\n<tr><td title=\"{Text(rule.Key.Text)}\">{Text(rule.Key.Id)}<td>{Words.Of(rule.Key.Level)}");
-            foreach (var side in sides)
-                html.Append(Cell([.. rule.Where(result => (result.Peer, result.Side) == side)]));
-        }
-        html.Append("\n</table></div>\n<h2>What is not as the spec has it</h2>\n");
+        html.Append("<h2>Capabilities and peers</h2>\n<p>How many cases of a capability passed, of those that the peer could play.</p>\n");
+        Table(html, "<th>capability", sides, results.Where(result => RuleBook.IsCapability(result.Case.Rule.Definition)).GroupBy(result => result.Case.Rule.Definition), definition => $"<td>{Text(definition)}");
+        html.Append("<h2>Rules and peers</h2>\n<p>How many cases of a rule passed, of those that the peer could play.</p>\n");
+        Table(html, "<th>rule<th>level", sides, results.GroupBy(result => result.Case.Rule.Id), id => RuleBook.Get(id) is var rule ? $"<td title=\"{Text(rule.Text)}\">{Text(rule.Id)}<td>{Words.Of(rule.Level)}" : "");
+        html.Append("<h2>What is not as the spec has it</h2>\n");
         var wrong = results.Where(result => result.Verdict.Outcome is Outcome.Fail or Outcome.Error || !result.IsExpected).OrderBy(result => result.IsExpected).ToList();
         if (wrong.Count == 0)
             html.Append("<p>Nothing was found.</p>\n");
@@ -64,9 +64,23 @@ internal static class HtmlReport
         html.Append("\n</table></div>\n");
     }
 
+    private static void Table(StringBuilder html, string heads, List<(string Peer, Direction Side)> sides, IEnumerable<IGrouping<string, CaseResult>> rows, Func<string, string> cells)
+    {
+        html.Append("<div class=\"scroll\"><table><tr>").Append(heads);
+        foreach (var (peer, side) in sides)
+            html.Append(CultureInfo.InvariantCulture, $"<th>{Text(peer)} as {Words.Of(side)}");
+        foreach (var row in rows.OrderBy(row => row.Key, StringComparer.Ordinal))
+        {
+            html.Append("\n<tr>").Append(cells(row.Key));
+            foreach (var side in sides)
+                html.Append(Cell([.. row.Where(result => (result.Peer, result.Side) == side)]));
+        }
+        html.Append("\n</table></div>\n");
+    }
+
     private static void Detail(StringBuilder html, CaseResult result, IReadOnlyDictionary<CaseResult, string> wires)
     {
-        html.Append(CultureInfo.InvariantCulture, $"<details{(result.IsExpected ? " class=\"known\"" : "")}><summary>{Text(result.Case.Id)}, {Text(result.Peer)} as {Words.Of(result.Side)}: {Words.Of(result.Verdict.Outcome)}{(result.IsExpected ? ", as is known" : "")}</summary>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<details{(result.IsExpected ? " class=\"known\"" : "")}><summary>{Text(result.Case.Id)}, {Text(result.Peer)} as {Words.Of(result.Side)}: {Words.Of(result)}</summary>\n");
         html.Append(CultureInfo.InvariantCulture, $"<blockquote>{Text(result.Case.Rule.Text)}<br><small>{Text(result.Case.Rule.Source)}</small></blockquote>\n<p>{Text(result.Case.Title)}</p>\n<p>{Text(result.Verdict.Reason)}</p>\n");
         if (result.Expected is { } expected)
             html.Append(CultureInfo.InvariantCulture, $"<p>Expected: {Words.Of(expected.Outcome)}. {Text(expected.Reason)}</p>\n");

@@ -4,17 +4,20 @@ using GitProto.Conformance.Running;
 
 namespace GitProto.Conformance.Reports;
 
-/// <summary>The report for programs. Its shape is told in <c>conformance/README.md</c>.</summary>
+/// <summary>The report for programs. Its shape is that of <c>conformance/report.schema.json</c>.</summary>
 internal static class JsonReport
 {
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Of(IReadOnlyList<CaseResult> results, IReadOnlyDictionary<string, string> leftOut) => JsonSerializer.Serialize(
+    public static string Of(SuiteRun run) => JsonSerializer.Serialize(
         new
         {
             Format = 1,
-            LeftOut = leftOut,
-            Results = results.Select(result => new
+            run.IsStrict,
+            Milliseconds = (long)run.Took.TotalMilliseconds,
+            run.Peers,
+            run.LeftOut,
+            Results = run.Results.Select(result => new
             {
                 Case = result.Case.Id,
                 Rule = result.Case.Rule.Id,
@@ -22,8 +25,10 @@ internal static class JsonReport
                 result.Peer,
                 Side = Words.Of(result.Side),
                 Outcome = Words.Of(result.Verdict.Outcome),
+                Status = Words.Of(result),
                 Expected = result.Expected is { } expected ? Words.Of(expected.Outcome) : null,
-                IsExpected = result.IsExpected,
+                result.IsExpected,
+                IsUnexpected = result.IsUnexpected(run.IsStrict),
                 result.Verdict.Reason,
                 Milliseconds = (long)result.Took.TotalMilliseconds,
             }),

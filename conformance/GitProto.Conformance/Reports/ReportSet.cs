@@ -1,5 +1,4 @@
 using GitProto.Conformance.Cases;
-using GitProto.Conformance.Rules;
 using GitProto.Conformance.Running;
 
 namespace GitProto.Conformance.Reports;
@@ -9,26 +8,31 @@ public static class ReportSet
 {
     /// <summary>Writes them into a directory.</summary>
     /// <param name="directory">Where; it is made.</param>
-    /// <param name="results">What was found.</param>
-    /// <param name="leftOut">The peers that were left out, and why.</param>
-    /// <param name="rules">How many cases show each rule.</param>
-    public static async Task WriteAsync(string directory, IReadOnlyList<CaseResult> results, IReadOnlyDictionary<string, string> leftOut, IReadOnlyList<Coverage> rules)
+    /// <param name="run">What was found.</param>
+    public static async Task WriteAsync(string directory, SuiteRun run)
     {
-        ArgumentNullException.ThrowIfNull(results);
+        ArgumentNullException.ThrowIfNull(run);
         Directory.CreateDirectory(directory);
         var wires = new Dictionary<CaseResult, string>();
-        foreach (var result in results.Where(result => result.Verdict.Outcome is Outcome.Fail or Outcome.Error))
+        foreach (var result in run.Results.Where(result => result.Verdict.Outcome is Outcome.Fail or Outcome.Error || !result.IsExpected))
         {
-            var text = await WireText.OfAsync(result.Wire);
-            var place = Path.Join(directory, "wire", $"{result.Peer}-{result.Side.ToString().ToLowerInvariant()}", result.Case.Id.Replace('/', '.'));
+            var place = Path.Join(Place(directory, result.Peer, result.Side), result.Case.Id.Replace('/', '.'));
             Directory.CreateDirectory(place);
-            await File.WriteAllTextAsync(Path.Join(place, "wire.pkt"), text);
-            wires[result] = text;
+            wires[result] = await WireText.OfAsync(result.Wire, place);
+            await File.WriteAllTextAsync(Path.Join(place, "wire.pkt"), wires[result]);
         }
-        await File.WriteAllTextAsync(Path.Join(directory, "report.json"), JsonReport.Of(results, leftOut));
-        await File.WriteAllTextAsync(Path.Join(directory, "junit.xml"), JUnitReport.Of(results, wires));
-        await File.WriteAllTextAsync(Path.Join(directory, "matrix.md"), MatrixReport.Of(results, leftOut));
-        await File.WriteAllTextAsync(Path.Join(directory, "rules.md"), RulesReport.Of(rules, results));
-        await File.WriteAllTextAsync(Path.Join(directory, "report.html"), HtmlReport.Of(results, leftOut, wires));
+        foreach (var ((peer, side), log) in run.Logs)
+        {
+            var place = Place(directory, peer, side);
+            Directory.CreateDirectory(place);
+            await File.WriteAllTextAsync(Path.Join(place, "server.log"), log);
+        }
+        await File.WriteAllTextAsync(Path.Join(directory, "report.json"), JsonReport.Of(run));
+        await File.WriteAllTextAsync(Path.Join(directory, "junit.xml"), JUnitReport.Of(run, wires));
+        await File.WriteAllTextAsync(Path.Join(directory, "matrix.md"), MatrixReport.Of(run));
+        await File.WriteAllTextAsync(Path.Join(directory, "rules.md"), RulesReport.Of(run.Rules, run.Results));
+        await File.WriteAllTextAsync(Path.Join(directory, "report.html"), HtmlReport.Of(run, wires));
     }
+
+    private static string Place(string directory, string peer, Direction side) => Path.Join(directory, "wire", $"{peer}-{Words.Of(side)}".Replace(' ', '-'));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using GitProto.Conformance.Wire;
 using GitProto.Protocol;
@@ -9,13 +10,17 @@ public static class WireText
 {
     private const int Longest = 200;
 
-    /// <summary>The text; it ends with what the flows say of each connection.</summary>
-    public static async Task<string> OfAsync(WireLog wire)
+    /// <summary>The text; with each connection, what the flows say of it.</summary>
+    /// <param name="wire">What passed.</param>
+    /// <param name="directory">Where each connection is kept as <c>gitproto trace</c> reads it; null to keep none.</param>
+    public static async Task<string> OfAsync(WireLog wire, string? directory = null)
     {
         ArgumentNullException.ThrowIfNull(wire);
         var text = new StringBuilder();
-        foreach (var connection in wire.Connections)
+        foreach (var (index, connection) in wire.Connections.Index())
         {
+            if (directory is not null)
+                text.Append(CultureInfo.InvariantCulture, $"# gitproto trace {await connection.SaveAsync(directory, string.Create(CultureInfo.InvariantCulture, $"{index + 1}"))}\n");
             var report = await connection.CheckAsync(new Lines(text), line => text.Append(line).Append('\n'));
             text.Append("= ").Append(report.End).Append(report.Problem is { } problem ? ": " + problem : "").Append("\n\n");
         }

@@ -8,4 +8,8 @@ namespace GitProto.Conformance.Rules;
 /// <param name="Subject">Who is bound: <c>client</c>, <c>server</c> or <c>either</c>.</param>
 /// <param name="Text">The sentence.</param>
 /// <param name="Source">Where the definition stands in Git's documentation or code.</param>
-public sealed record Rule(string Id, RuleLevel Level, string Subject, string Text, string Source);
+public sealed record Rule(string Id, RuleLevel Level, string Subject, string Text, string Source)
+{
+    /// <summary>The definition: a capability, a message, a flow.</summary>
+    public string Definition => Id[..Id.LastIndexOf('.')];
+}

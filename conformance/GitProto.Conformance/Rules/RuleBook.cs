@@ -14,6 +14,17 @@ public static class RuleBook
     /// <summary>The rules, by id.</summary>
     public static IReadOnlyDictionary<string, Rule> All => Rules.Value;
 
+    /// <summary>True if a definition is a capability.</summary>
+    public static bool IsCapability(string definition) => Loaded.Value.Capabilities.Any(one => one.Id == definition);
+
+    /// <summary>True if an element is a line that is written with LF.</summary>
+    /// <param name="element">Its name: the message and the line.</param>
+    public static bool EndsWithNewline(string element)
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        return Loaded.Value.Messages.FirstOrDefault(message => message.Id == element.Split('.')[0])?.Newline == NewlineMode.Written;
+    }
+
     /// <summary>Finds a rule.</summary>
     /// <exception cref="KeyNotFoundException">The spec has none of that id: the case that is bound to it is wrong.</exception>
     public static Rule Get(string id) => All.TryGetValue(id, out var rule) ? rule : throw new KeyNotFoundException($"The spec has no rule '{id}'.");

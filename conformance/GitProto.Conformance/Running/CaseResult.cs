@@ -1,6 +1,7 @@
 using GitProto.Conformance.Cases;
 using GitProto.Conformance.Peers;
 using GitProto.Conformance.Wire;
+using GitProto.Spec;
 
 namespace GitProto.Conformance.Running;
 
@@ -35,4 +36,7 @@ public sealed record CaseResult(Case Case, string Peer, Direction Side, Verdict 
         Outcome.NotOffered => true,
         _ => IsRecord || Expected?.Outcome == Verdict.Outcome,
     };
+
+    /// <summary>True if the run fails for it: what breaks a SHOULD alone does not, unless the run is strict.</summary>
+    public bool IsUnexpected(bool strict) => !IsExpected && (strict || Case.Rule.Level is RuleLevel.Must or RuleLevel.MustNot || Verdict.Outcome != Outcome.Fail);
 }

@@ -76,7 +76,7 @@ internal static class ConformanceCommand
 
     private static async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
-        using var engine = new SocketEngine();
+        using var engine = new DockerEngine();
         if (await engine.MissingAsync(cancellationToken) is null)
             await new ContainerRun(engine).SweepAsync(cancellationToken);
         return SuiteExit.AsExpected;

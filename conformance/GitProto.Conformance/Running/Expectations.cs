@@ -11,7 +11,8 @@ public sealed class Expectations
     private const string Over = " over ";
     private readonly List<Expectation> all;
     private readonly TransportKind transport;
-    private readonly HashSet<Expectation> seen = [];
+    private readonly HashSet<Expectation> asked = [];
+    private readonly HashSet<Expectation> met = [];
 
     private Expectations(string path, TransportKind transport, IEnumerable<Expectation> known) =>
         (Path, this.transport, all) = (path, transport, [.. known.Where(one => one.Transport is null || one.Transport == transport).OrderByDescending(one => one.Transport is not null)]);
@@ -20,7 +21,8 @@ public sealed class Expectations
     public string Path { get; }
 
     /// <summary>Those that no case has met. What is known over every transport has to be met over git:// alone: over others some packets never come.</summary>
-    public IReadOnlyList<Expectation> Unseen => [.. all.Where(one => !seen.Contains(one) && (one.Transport ?? TransportKind.Git) == transport)];
+    /// <param name="whole">True if every case was run; else those alone are meant about which there were cases.</param>
+    public IReadOnlyList<Expectation> Unmet(bool whole) => [.. all.Where(one => !met.Contains(one) && (whole || asked.Contains(one)) && (one.Transport ?? TransportKind.Git) == transport)];
 
     /// <summary>Reads what a file says of a transport; without a file nothing is known.</summary>
     /// <exception cref="ConformanceException">It is malformed, or gives no reason.</exception>
@@ -33,11 +35,16 @@ public sealed class Expectations
     }
 
     /// <summary>What is expected of a case; null if nothing is written down.</summary>
-    public Expectation? Of(Case one, Direction side)
+    /// <param name="one">The case.</param>
+    /// <param name="side">The judged side.</param>
+    /// <param name="outcome">What was found: what is expected is met by that alone.</param>
+    public Expectation? Of(Case one, Direction side, Outcome outcome)
     {
         var found = all.FirstOrDefault(expectation => expectation.Covers(one, side));
         if (found is not null)
-            seen.Add(found);
+            asked.Add(found);
+        if (found?.Outcome == outcome)
+            met.Add(found);
         return found;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Threading.Channels;
@@ -13,6 +14,7 @@ namespace GitProto.Conformance.Running;
 /// <param name="directory">A directory for the work.</param>
 public sealed class Runner(RepositorySet repositories, string directory)
 {
+    private readonly ConcurrentDictionary<(string Peer, Direction Side), string> logs = [];
     private int runs;
 
     /// <summary>How long one case may take. Default two minutes.</summary>
@@ -27,6 +29,9 @@ public sealed class Runner(RepositorySet repositories, string directory)
     /// <summary>True to keep what the cases leave in the directory.</summary>
     public bool Keep { get; init; }
 
+    /// <summary>What servers said by the end of pairings in which a case failed, by the judged peer and side.</summary>
+    public IReadOnlyDictionary<(string Peer, Direction Side), string> Logs => logs;
+
     /// <summary>Runs cases against one pairing. The server is started once.</summary>
     /// <returns>What they find, in the order in which they end.</returns>
     /// <exception cref="ConformanceException">The server cannot be started.</exception>
@@ -38,10 +43,14 @@ public sealed class Runner(RepositorySet repositories, string directory)
         var found = Channel.CreateUnbounded<CaseResult>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = RunAllAsync();
+        var isWell = true;
         try
         {
             await foreach (var result in found.Reader.ReadAllAsync(CancellationToken.None))
+            {
+                isWell &= result.Verdict.Outcome is not (Outcome.Fail or Outcome.Error);
                 yield return result;
+            }
         }
         finally
         {
@@ -50,6 +59,8 @@ public sealed class Runner(RepositorySet repositories, string directory)
             await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         await running;
+        if (!isWell && await server.LogAsync() is { Length: > 0 } log)
+            logs[(pairing.Peer, pairing.Side)] = log;
 
         async Task RunAllAsync()
         {

@@ -1,10 +1,10 @@
+using System.Diagnostics;
 using System.Globalization;
 using GitProto.Conformance.Cases;
 using GitProto.Conformance.Peers;
 using GitProto.Conformance.Reports;
 using GitProto.Conformance.Repositories;
 using GitProto.Conformance.Rules;
-using GitProto.Spec;
 
 namespace GitProto.Conformance.Running;
 
@@ -14,6 +14,7 @@ namespace GitProto.Conformance.Running;
 public sealed class Suite(SuiteOptions options, TextWriter output)
 {
     private readonly List<CaseResult> results = [];
+    private readonly List<JudgedPeer> judged = [];
     private readonly Dictionary<string, string> leftOut = [];
 
     /// <summary>What was found.</summary>
@@ -23,6 +24,11 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
     /// <returns>A code of <see cref="SuiteExit"/>.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        if (options is { Expected: { } expected, UpdateExpected: false } && !File.Exists(expected) && !Directory.Exists(expected))
+        {
+            await output.WriteLineAsync($"error: --expected {Escape.ForDisplay(expected)}: there is no such file or directory");
+            return SuiteExit.Usage;
+        }
         using var directory = WorkDirectory.Make(options.Keep);
         try
         {
@@ -42,6 +48,7 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
 
     private async Task<int> RunAsync(string directory, CancellationToken cancellationToken)
     {
+        var watch = Stopwatch.StartNew();
         if (options.UpdateExpected && (options.Expected is null || !IsWhole))
         {
             await output.WriteLineAsync("error: --update-expected needs --expected, and goes with no pattern, --quick or --direction: what was not run would be lost");
@@ -115,8 +122,10 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
         }
         if (options.All)
             code = Math.Max(code, await CrossAsync(ready, cases, runner, cancellationToken));
+        var run = new SuiteRun(results, rules) { Peers = judged, LeftOut = leftOut, Logs = runner.Logs, Took = watch.Elapsed, IsStrict = options.Strict };
+        await output.WriteLineAsync(run.Summary);
         if (options.Report is { } report)
-            await ReportSet.WriteAsync(report, results, leftOut, rules);
+            await ReportSet.WriteAsync(report, run);
         return code;
     }
 
@@ -127,13 +136,23 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
         var known = ExpectedFile.Of(root, peer.Family, version);
         if (known.Note is { } note)
             await output.WriteLineAsync($"{peer.Name}: {note}");
-        var expectations = Expectations.Read(known.Path, peer.Transport);
+        Expectations expectations;
+        try
+        {
+            expectations = Expectations.Read(known.Path, peer.Transport);
+        }
+        catch (ConformanceException e)
+        {
+            await output.WriteLineAsync($"error: {e.Message}");
+            return SuiteExit.Usage;
+        }
+        judged.Add(new JudgedPeer(peer.Name, version, File.Exists(known.Path) ? Path.GetFileName(known.Path) : null, known.Note));
         ready.Add((peer, expectations));
         var found = new List<CaseResult>();
         var isIdle = false;
         foreach (var pairing in peer.Pairings().Where(pairing => (pairing.Side & options.Direction) != 0))
         {
-            var these = await RunAsync(pairing, cases, runner, result => expectations.Of(result.Case, pairing.Side), cancellationToken);
+            var these = await RunAsync(pairing, cases, runner, result => expectations.Of(result.Case, pairing.Side, result.Verdict.Outcome), cancellationToken);
             found.AddRange(these);
             // Where nothing at all is offered, the peer or its driver is broken: that must not look like a success.
             if (options.Patterns.Count == 0 && these.Count > 0 && these.All(result => result.Verdict.Outcome == Outcome.NotOffered))
@@ -144,10 +163,10 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
         }
         if (options.UpdateExpected)
             Expectations.Write(ExpectedFile.ToWrite(root, peer.Family, version), found, peer.Transport);
-        var unseen = IsWhole ? expectations.Unseen : [];
-        foreach (var one in unseen)
-            await output.WriteLineAsync($"✗ {peer.Name}: {expectations.Path} expects {one.Outcome} of '{one.Pattern}', and no case is that");
-        return found.Any(IsUnexpected) || unseen.Count > 0 || isIdle ? SuiteExit.Unexpected : SuiteExit.AsExpected;
+        var unmet = expectations.Unmet(IsWhole);
+        foreach (var one in unmet)
+            await output.WriteLineAsync($"✗ {peer.Name}: {expectations.Path} expects {Words.Of(one.Outcome)} of '{one.Pattern}' as {Words.Of(one.Side)}, and no case is that");
+        return found.Any(IsUnexpected) || unmet.Count > 0 || isIdle ? SuiteExit.Unexpected : SuiteExit.AsExpected;
     }
 
     /// <summary>Every client with every server, where neither is ours: what is known of either is expected, and need not come.</summary>
@@ -162,7 +181,7 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
                 var found = await RunAsync(pairing, cases, runner, Known, cancellationToken);
                 code = found.Any(IsUnexpected) ? SuiteExit.Unexpected : code;
 
-                Expectation? Known(CaseResult result) => new[] { ofClient.Of(result.Case, Direction.Client), ofServer.Of(result.Case, Direction.Server) }
+                Expectation? Known(CaseResult result) => new[] { ofClient.Of(result.Case, Direction.Client, result.Verdict.Outcome), ofServer.Of(result.Case, Direction.Server, result.Verdict.Outcome) }
                     .FirstOrDefault(one => one is not null && one.Outcome == result.Verdict.Outcome);
             }
         }
@@ -194,7 +213,7 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
     /// <summary>True if every case is run, so that an expectation that none has met is wrong.</summary>
     private bool IsWhole => options.Patterns.Count == 0 && !options.Quick && options.Direction == Direction.Either;
 
-    private bool IsUnexpected(CaseResult result) => !result.IsExpected && (options.Strict || result.Case.Rule.Level is RuleLevel.Must or RuleLevel.MustNot || result.Verdict.Outcome != Outcome.Fail);
+    private bool IsUnexpected(CaseResult result) => result.IsUnexpected(options.Strict);
 
     private bool IsMeant(Case one) =>
         (one.Direction & options.Direction) != 0 && (!options.Quick || one.Quick) && (options.Patterns.Count == 0 || options.Patterns.Any(pattern => CasePattern.Matches(pattern, one.Id)));
@@ -207,10 +226,10 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
 
     private async Task TellAsync(CaseResult result)
     {
-        await output.WriteLineAsync($"✗ {result.Case.Id}   {result.Peer} as {Words.Of(result.Side)}   {Words.Of(result.Case.Rule.Level)}   {Words.Of(result.Verdict.Outcome)}");
+        await output.WriteLineAsync($"✗ {result.Case.Id}   {result.Peer} as {Words.Of(result.Side)}   {Words.Of(result.Case.Rule.Level)}   {Words.Of(result)}");
         await output.WriteLineAsync($"    {result.Case.Rule.Text}   ({result.Case.Rule.Source})");
         await output.WriteLineAsync($"    {result.Case.Title}");
-        await output.WriteLineAsync(result.Verdict.Outcome == Outcome.Pass ? $"    passes, where {result.Expected!.Outcome} is expected: {result.Expected.Reason}" : $"    {result.Verdict.Reason}");
+        await output.WriteLineAsync(result.Verdict.Outcome is Outcome.Pass or Outcome.Refused ? $"    passes, where {result.Expected!.Outcome} is expected: {result.Expected.Reason}" : $"    {result.Verdict.Reason}");
         await output.WriteLineAsync($"    again: {CommandLine.Of(result)}");
     }
 }

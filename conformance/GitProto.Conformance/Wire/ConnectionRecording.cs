@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Globalization;
 using System.IO.Pipelines;
+using System.Text.Json;
 using GitProto.Protocol;
 using GitProto.Proxying;
 using GitProto.Tracing;
@@ -43,6 +45,15 @@ public sealed class ConnectionRecording(ConversationKind? kind = null) : WireRec
 
     /// <inheritdoc/>
     public override bool IsUnserved => Sent(Role.Server).Length == 0;
+
+    /// <inheritdoc/>
+    public override async Task<string> SaveAsync(string directory, string name)
+    {
+        var (client, server) = ($"{name}.client", $"{name}.server");
+        await File.WriteAllBytesAsync(Path.Join(directory, client), Sent(Role.Client));
+        await File.WriteAllBytesAsync(Path.Join(directory, server), Sent(Role.Server));
+        return $"--client {client} --server {server}{(kind is null ? "" : $" --service {JsonNamingPolicy.KebabCaseLower.ConvertName(kind.Service.ToString())}")}{(kind?.Protocol is { } protocol ? string.Create(CultureInfo.InvariantCulture, $" --protocol {protocol}") : "")}";
+    }
 
     /// <inheritdoc/>
     public override Task<ConversationReport> CheckAsync(IPacketObserver? observer = null, Action<string>? say = null, CancellationToken cancellationToken = default) =>

@@ -12,6 +12,12 @@ public abstract class WireRecording
     /// <summary>All that a side sent, over HTTP the bodies one behind the other.</summary>
     public abstract byte[] Sent(Role sender);
 
+    /// <summary>Keeps it as files that <c>gitproto trace</c> reads.</summary>
+    /// <param name="directory">Where.</param>
+    /// <param name="name">What their names begin with.</param>
+    /// <returns>The arguments of that command.</returns>
+    public abstract Task<string> SaveAsync(string directory, string name);
+
     /// <summary>Sends it through the flows of the spec.</summary>
     /// <param name="observer">Is told of every packet.</param>
     /// <param name="say">Is told of what passed besides packets, a line each, where it passed.</param>

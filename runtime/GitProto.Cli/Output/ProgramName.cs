@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GitProto.Server;
 
 namespace GitProto.Cli.Output;
@@ -7,8 +8,7 @@ internal static class ProgramName
 {
     public static IEnumerable<string> All => Enum.GetValues<GitService>().Select(Of);
 
-    public static string Of(GitService service) =>
-        string.Concat(service.ToString().Select((letter, index) => char.IsUpper(letter) && index > 0 ? $"-{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+    public static string Of(GitService service) => JsonNamingPolicy.KebabCaseLower.ConvertName(service.ToString());
 
     /// <summary>The service of one of these names.</summary>
     public static GitService Find(string name) => Enum.GetValues<GitService>().First(service => Of(service) == name);

@@ -8,8 +8,8 @@ namespace GitProto.Conformance.Peers.Broken;
 
 /// <summary>The client of this library with one fault that it always has. The suite has to find it.</summary>
 /// <param name="name">What it is called.</param>
-/// <param name="change">The fault.</param>
-public sealed class BrokenClient(string name, Func<PacketKey, byte[], FaultAction> change) : IClientPeer
+/// <param name="fault">The fault, by what the client has written.</param>
+public sealed class BrokenClient(string name, Func<SentPackets, IPacketFault> fault) : IClientPeer
 {
     /// <inheritdoc/>
     public string Name => name;
@@ -20,7 +20,7 @@ public sealed class BrokenClient(string name, Func<PacketKey, byte[], FaultActio
         ArgumentNullException.ThrowIfNull(task);
         var url = GitUrl.Parse(task.Url);
         var sent = new SentPackets(Role.Client);
-        await using var relay = new TcpRelay(new IPEndPoint(IPAddress.Parse(url.Host), url.EffectivePort), new WireLog(), new PacketChange(sent, change));
+        await using var relay = new TcpRelay(new IPEndPoint(IPAddress.Parse(url.Host), url.EffectivePort), new WireLog(), fault(sent));
         return await new SelfClient(sent).RunAsync(task with { Url = relay.Url(url.Path.ToString().TrimStart('/')) }, cancellationToken);
     }
 }

@@ -7,8 +7,8 @@ namespace GitProto.Conformance.Peers.Broken;
 
 /// <summary>The server of this library with one fault that it always has. The suite has to find it. It keeps apart what it sends in one case at a time.</summary>
 /// <param name="name">What it is called.</param>
-/// <param name="change">The fault.</param>
-public sealed class BrokenServer(string name, Func<PacketKey, byte[], FaultAction> change) : IServerPeer
+/// <param name="fault">The fault, by what the server has written.</param>
+public sealed class BrokenServer(string name, Func<SentPackets, IPacketFault> fault) : IServerPeer
 {
     /// <inheritdoc/>
     public string Name => name;
@@ -19,7 +19,7 @@ public sealed class BrokenServer(string name, Func<PacketKey, byte[], FaultActio
         var sent = new SentPackets(Role.Server);
         repositories.CopyServed(directory);
         var sound = await SelfServer.StartAsync(TransportKind.Git, directory, sent, null, cancellationToken);
-        var relay = new TcpRelay(((DaemonAddress)sound.Address).EndPoint, new WireLog(), new PacketChange(sent, change));
+        var relay = new TcpRelay(((DaemonAddress)sound.Address).EndPoint, new WireLog(), fault(sent));
         return new RunningServer(new DaemonAddress(relay.EndPoint), directory, async () =>
         {
             await relay.DisposeAsync();

@@ -18,12 +18,12 @@ internal sealed class ContainerPeers : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<ContainerPeers> FindAsync(string directory, Action<string> say, CancellationToken cancellationToken)
     {
-        var peers = new ContainerPeers(new SocketEngine());
+        var peers = new ContainerPeers(new DockerEngine());
         var missing = await peers.engine.MissingAsync(cancellationToken);
         var all = new List<Peer>();
         foreach (var release in DebianRelease.All)
         {
-            var image = new PeerImage(peers.engine, release, say);
+            var image = new PeerImage(peers.engine, peers.run, release, say);
             peers.images.Add(image);
             var version = (missing is null ? await image.VersionAsync(cancellationToken) : null) ?? release.Git;
             all.AddRange(Enum.GetValues<TransportKind>().Where(transport => transport != TransportKind.Stdio).Select(transport => peers.Of(image, release, version, transport, directory, missing)));

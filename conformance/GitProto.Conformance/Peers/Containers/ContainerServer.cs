@@ -31,8 +31,12 @@ internal sealed class ContainerServer(string name, TransportKind transport, stri
         try
         {
             var address = Address(await engine.PortAsync(container, port, cancellationToken), keys);
-            var server = new RunningServer(address, directory, () => new ValueTask(run.RemoveAsync(container)));
-            return await Readiness.WaitAsync(server, name, () => engine.LogAsync(container, CancellationToken.None), () => false, cancellationToken);
+            var server = new RunningServer(address, directory, () => new ValueTask(run.RemoveAsync(container)))
+            {
+                LogAsync = () => engine.LogAsync(container, CancellationToken.None),
+                HasEndedAsync = async () => !await engine.IsRunningAsync(container, CancellationToken.None),
+            };
+            return await Readiness.WaitAsync(server, name, cancellationToken);
         }
         catch
         {

@@ -32,6 +32,9 @@ internal interface IContainerEngine : IDisposable
     /// <summary>The port of the loopback address that leads to a port of a container.</summary>
     Task<int> PortAsync(string container, int port, CancellationToken cancellationToken);
 
+    /// <summary>True while a container runs.</summary>
+    Task<bool> IsRunningAsync(string container, CancellationToken cancellationToken);
+
     /// <summary>Runs a program in a container to its end.</summary>
     Task<ProgramEnd> ExecAsync(string container, string user, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken);
 

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace GitProto.Conformance.Peers.Containers;
 
 /// <summary>The image of a release: found, or made of the files in <c>conformance/docker</c>. Another recipe is another image.</summary>
-internal sealed partial class PeerImage(IContainerEngine engine, DebianRelease release, Action<string> say) : IDisposable
+internal sealed partial class PeerImage(IContainerEngine engine, ContainerRun run, DebianRelease release, Action<string> say) : IDisposable
 {
     private static readonly string[] Recipe = ["Dockerfile", "apache.conf", "serve", "sshd.conf"];
     private static readonly TimeSpan PullPatience = TimeSpan.FromMinutes(5);
@@ -50,7 +50,7 @@ internal sealed partial class PeerImage(IContainerEngine engine, DebianRelease r
         }
         context.Position = 0;
         await engine.BuildAsync(context, from, Name, cancellationToken);
-        var container = await engine.StartAsync(new ContainerSpec(Name, "sleep", "60"), cancellationToken);
+        var container = await run.StartAsync(new ContainerSpec(Name, "sleep", "60"), cancellationToken);
         try
         {
             var said = await engine.ExecAsync(container, "git", ["git", "--version"], new Dictionary<string, string>(), cancellationToken);
@@ -60,7 +60,7 @@ internal sealed partial class PeerImage(IContainerEngine engine, DebianRelease r
         }
         finally
         {
-            await engine.RemoveAsync(container, CancellationToken.None);
+            await run.RemoveAsync(container);
         }
     }
 

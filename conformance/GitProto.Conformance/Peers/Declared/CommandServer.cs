@@ -29,8 +29,7 @@ internal sealed class CommandServer(string name, CommandTemplate command, IReadO
             [Port] = address.Port.ToString(CultureInfo.InvariantCulture),
         });
         var process = new ServerProcess(call);
-        var running = await Readiness.WaitAsync(
-            new RunningServer(new DaemonAddress(address), directory, process.DisposeAsync), name, () => Task.FromResult(process.Log), () => process.HasEnded, cancellationToken);
+        var running = await Readiness.WaitAsync(process.At(new DaemonAddress(address), directory), name, cancellationToken);
         await running.LookAsync(repositories, repositories.Names.Where(MayLack), cancellationToken);
         return running;
     }

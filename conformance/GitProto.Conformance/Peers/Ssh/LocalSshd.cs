@@ -42,7 +42,6 @@ internal static class LocalSshd
             Directory.CreateDirectory("/run/sshd");
         var process = new ServerProcess(new ProgramCall(Program, "-D", "-e", "-f", config));
         var address = new SshAddress(Environment.UserName, port, command is null ? directory.TrimStart('/') + "/" : "", keys);
-        var server = new RunningServer(address, directory, process.DisposeAsync);
-        return await Readiness.WaitAsync(server, name, () => Task.FromResult(process.Log), () => process.HasEnded, cancellationToken);
+        return await Readiness.WaitAsync(process.At(address, directory), name, cancellationToken);
     }
 }

@@ -36,6 +36,7 @@ internal static class StdioPrograms
             PATH='{place}':$PATH exec sh -c "$command"
 
             """, cancellationToken);
-        return await Readiness.WaitAsync(new RunningServer(new StdioAddress(directory, $"sh '{here}'"), directory), name, () => Task.FromResult(""), () => true, cancellationToken);
+        // A program that does not serve at once never will.
+        return await Readiness.WaitAsync(new RunningServer(new StdioAddress(directory, $"sh '{here}'"), directory) { HasEndedAsync = () => Task.FromResult(true) }, name, cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using GitProto.Protocol;
+using GitProto.Proxying;
 using GitProto.Tracing;
 
 namespace GitProto.Conformance.Wire.Http;
@@ -34,15 +35,21 @@ internal sealed class HttpRecording : WireRecording
         return exchange;
     }
 
+    public override async Task<string> SaveAsync(string directory, string name)
+    {
+        var file = $"{name}.session";
+        await using var session = new RecordedHttpConversation(SessionWriter.Begin(File.Create(Path.Join(directory, file)), name, isHttp: true));
+        foreach (var one in All())
+            await one.SaveAsync(session);
+        return session.Problem is { } problem ? $"{file}   ({problem})" : file;
+    }
+
     public override Task<ConversationReport> CheckAsync(IPacketObserver? observer = null, Action<string>? say = null, CancellationToken cancellationToken = default) =>
         new HttpConversationWatch(ReadAsync(say, cancellationToken), observer).RunAsync(cancellationToken);
 
     private async IAsyncEnumerable<WatchedExchange> ReadAsync(Action<string>? say, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        List<RecordedExchange> all;
-        lock (gate)
-            all = [.. exchanges];
-        foreach (var one in all)
+        foreach (var one in All())
         {
             cancellationToken.ThrowIfCancellationRequested();
             say?.Invoke($"C: {one.Request.First}");
@@ -50,5 +57,11 @@ internal sealed class HttpRecording : WireRecording
             yield return one.Watched();
         }
         await Task.CompletedTask;
+    }
+
+    private List<RecordedExchange> All()
+    {
+        lock (gate)
+            return [.. exchanges];
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Compression;
 using System.IO.Pipelines;
 using GitProto.Protocol;
+using GitProto.Proxying;
 using GitProto.Tracing;
 
 namespace GitProto.Conformance.Wire.Http;
@@ -35,6 +36,29 @@ internal sealed class RecordedExchange(HttpHead request)
 
     /// <summary>As the watch takes it. Without an answer the status is 0.</summary>
     public WatchedExchange Watched() => new(request.Git(), Reader(asked, null), Answer?.Status ?? 0, Answer?["Content-Type"], Reader(answered, Answer?["Content-Encoding"]));
+
+    /// <summary>Writes it to a recording.</summary>
+    public async Task SaveAsync(RecordedHttpConversation session)
+    {
+        var watched = Watched();
+        await using var exchange = await session.AskAsync(request.Git(), CancellationToken.None);
+        await exchange.PassAsync(Role.Client, Sent(Role.Client), CancellationToken.None);
+        await exchange.EndAsync(Role.Client);
+        if (Answer is null)
+            return;
+        await exchange.AnswerAsync(Answer.Status, Answer["Content-Type"]);
+        using var body = new MemoryStream();
+        try
+        {
+            await watched.AnswerBody.CopyToAsync(body);
+        }
+        catch (InvalidDataException)
+        {
+            // It is not in gzip, though it says so: what could be read is kept.
+        }
+        await exchange.PassAsync(Role.Server, body.ToArray(), CancellationToken.None);
+        await exchange.EndAsync(Role.Server);
+    }
 
     private PipeReader Reader(ArrayBufferWriter<byte> from, string? encoding)
     {
