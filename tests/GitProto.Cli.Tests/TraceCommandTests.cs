@@ -62,6 +62,7 @@ public sealed class TraceCommandTests
     [TestCase("clone/plain-v2-git", 0, "= complete (upload-pack, version 2)")]
     [TestCase("errors/no-repository-http", 0, "= refused (")]
     [TestCase("errors/bad-line-v0-git", 1, "= violation (upload-pack, version 0) by the client, at byte ")]
+    [TestCase("errors/bad-line-v0-git", 1, "expected flush (spec: upload-request.want)")]
     [TestCase("errors/end-in-wants-v0-git", 1, "= cut (upload-pack, version 0) by the client, at byte ")]
     [TestCase("proc-receive/ok-hook", 0, "= complete (receive-pack")]
     public void A_recording_is_shown_and_judged(string name, int code, string verdict)
@@ -83,6 +84,31 @@ public sealed class TraceCommandTests
         outcome.Code.ShouldBe(1, outcome.Output + outcome.Error);
         outcome.Output.ShouldContain("= violation (upload-pack");
         outcome.Output.ShouldContain("by the server, at byte 4 of what it sent");
+    }
+
+    [Test]
+    public void Raw_bytes_are_judged_from_the_request_line_of_git_on()
+    {
+        File.WriteAllBytes(In("c2s"), "0031git-upload-pack /served.git\0host=git.example\0"u8.ToArray());
+        File.WriteAllBytes(In("s2c"), "zzzz"u8.ToArray());
+
+        var outcome = Run.Tool(place, ["trace", "--client", "c2s", "--server", "s2c"]);
+
+        outcome.Code.ShouldBe(1, outcome.Output + outcome.Error);
+        outcome.Output.ShouldContain("[git-proto-request.request]");
+        outcome.Output.ShouldContain("by the server, at byte 0 of what it sent");
+    }
+
+    [Test]
+    public void Raw_bytes_are_read_in_the_version_that_is_said()
+    {
+        File.WriteAllBytes(In("c2s"), []);
+        File.WriteAllBytes(In("s2c"), "000eversion 1\nzzzz"u8.ToArray());
+
+        var outcome = Run.Tool(place, ["trace", "--client", "c2s", "--server", "s2c", "--service", "upload-pack", "--protocol", "1"]);
+
+        outcome.Code.ShouldBe(1, outcome.Output + outcome.Error);
+        outcome.Output.ShouldContain("= violation (upload-pack, version 1) by the server, at byte 14 of what it sent");
     }
 
     [TestCase]

@@ -57,19 +57,23 @@ internal sealed class ContestArguments
     /// <summary>The value of a numeric option.</summary>
     public int Number(string name) => int.Parse(options[name], CultureInfo.InvariantCulture);
 
-    /// <summary>Runs the contests, prints the table, and writes it if that was asked for.</summary>
+    /// <summary>Runs the contests, prints the table, and writes it, with a plot beside it, if that was asked for.</summary>
     /// <returns>The exit code.</returns>
     public int Report(string title, IEnumerable<Ratios> contests)
     {
-        var lines = new List<string> { Ratios.Head };
+        var found = new List<Ratios>();
         Console.WriteLine(Ratios.Head);
         foreach (var contest in contests)
         {
-            lines.Add(contest.Row);
+            found.Add(contest);
             Console.WriteLine(contest.Row);
         }
-        if (options["--report"].Length > 0)
-            File.WriteAllLines(options["--report"], [$"# {title}, ours beside git's", "", .. lines]);
+        if (options["--report"] is { Length: > 0 } report)
+        {
+            var (heading, plot) = ($"{title}, ours beside git's", Path.ChangeExtension(report, ".svg"));
+            File.WriteAllLines(report, [$"# {heading}", "", Ratios.Head, .. found.Select(contest => contest.Row), "", $"![{heading}]({Path.GetFileName(plot)})"]);
+            File.WriteAllText(plot, RatioPlot.Of(heading, found));
+        }
         return 0;
     }
 }
