@@ -98,7 +98,7 @@ public sealed class BrokenPeerTests
     private static byte[] Line(string text) => PacketBytes.Data(System.Text.Encoding.ASCII.GetBytes(text));
 
     private static FaultAction WithoutLf(byte[] packet) =>
-        packet.Length > PacketBytes.Digits && packet[^1] == (byte)'\n' && packet[PacketBytes.Digits] > 3 ? new FaultAction(PacketBytes.Data(packet[PacketBytes.Digits..^1])) : FaultAction.Pass(packet);
+        packet.Length > PacketBytes.Digits && packet[^1] == (byte)'\n' && packet[PacketBytes.Digits] > 3 ? new FaultAction(PacketBytes.Data(packet.AsSpan()[PacketBytes.Digits..^1])) : FaultAction.Pass(packet);
 
     /// <summary>Where history stops is said behind the pack, and not before it.</summary>
     private static Func<PacketKey, byte[], FaultAction> LateSection()

@@ -1,3 +1,5 @@
+using GitProto.Conformance.Peers;
+
 namespace GitProto.Conformance.Tests;
 
 /// <summary>A run that is killed leaves nothing that runs, and the next one nothing at all.</summary>
@@ -28,6 +30,19 @@ public sealed class KilledRunTests
         {
             Directory.Delete(temporary, recursive: true);
         }
+    }
+
+    [Test]
+    public async Task What_a_run_has_started_ends_too_where_all_its_group_is_ended(CancellationToken cancellationToken)
+    {
+        const string Program = "sleep\0310.25\0";
+        using var guarded = Programs.Start(new ProgramCall("sleep", "310.25"));
+        await SuiteProcess.UntilAsync("it runs", () => Task.FromResult(SuiteProcess.Naming(Program).Any(line => line.StartsWith(Program, StringComparison.Ordinal))), cancellationToken);
+
+        (await Programs.RunAsync(new ProgramCall("kill", "-TERM", guarded.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)), cancellationToken)).ExitCode.ShouldBe(0);
+
+        await SuiteProcess.UntilAsync("nothing runs", () => Task.FromResult(!SuiteProcess.Naming(Program).Any(line => line.StartsWith(Program, StringComparison.Ordinal))), cancellationToken);
+        await guarded.WaitForExitAsync(cancellationToken);
     }
 
     [Test]

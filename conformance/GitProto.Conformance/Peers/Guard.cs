@@ -4,7 +4,7 @@ namespace GitProto.Conformance.Peers;
 
 /// <summary>
 /// Stands around a program of the suite, so that it does not outlive the suite however that ends: a shell waits for the program, and ends it with all that it started
-/// as soon as the other end of its own standard input is gone.
+/// as soon as the other end of its own standard input is gone, or the shell itself is asked to end, as it is where the suite is ended with all its group.
 /// </summary>
 internal static class Guard
 {
@@ -13,6 +13,7 @@ internal static class Guard
         exec 3<&0
         setsid "$@" 3<&- </dev/null &
         child=$!
+        trap 'kill -KILL -$child 2>/dev/null; exit 143' TERM INT HUP
         { read -r line <&3; kill -KILL -$child; } >/dev/null 2>&1 &
         watch=$!
         wait $child
