@@ -60,7 +60,7 @@ internal static class WireRows
         .. Number("W16", "too-large", "99999999999999999999"),
         .. Number("W16", "letters", "1x"),
 
-        HostileFaults.Of("W18", "boundary", "shallow-update.depth-only", "has an edge of history in front of it", Targets.Line(Elements.AcknowledgmentNak, Elements.AcknowledgmentAck, Elements.FetchResponseNak, Elements.FetchResponseAck), packet => new([.. PacketBytes.Data("shallow 1234567890123456789012345678901234567890\n"u8), .. packet]), FaultEffect.AnotherMeaning),
+        HostileFaults.Of("W18", "boundary", "shallow-update.depth-only", "has an edge of history in front of it", Targets.Line(Elements.AcknowledgmentNak, Elements.AcknowledgmentAck, Elements.FetchResponseNak, Elements.FetchResponseAck), packet => new([.. PacketBytes.Cut(PacketBytes.Of(new ShallowUpdate { Shallows = [ObjectId.Parse("1234567890123456789012345678901234567890")] }, Role.Server))[0], .. packet]), FaultEffect.AnotherMeaning),
 
         HostileFaults.Of("O19", "long-command", "push-request.one-format", "has a new id of another format", Targets.Line(Elements.PushRequestUpdate), packet => PacketEdits.Word(packet, 1, Repeated("1"u8, 64))),
         HostileFaults.Of("O19", "strange-format", "object-format.same-in-request", "says a format of ids that nobody knows", Targets.Line(Elements.LsRefsRequestCapability, Elements.FetchRequestCapability), packet => packet.AsSpan().IndexOf("=sha1"u8) < 0 ? null : PacketEdits.LastWord(packet, "md5"u8, '=')),
