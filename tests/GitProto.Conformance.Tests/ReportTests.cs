@@ -107,7 +107,7 @@ public sealed class ReportTests
     public void The_reports_say_how_many_cases_there_were_and_how_long_they_took()
     {
         foreach (var file in new[] { "report.html", "matrix.md" })
-            File.ReadAllText(Path.Join(directory, file)).ShouldContain("6 cases, 6 results of 1 peers, in 1 min 1 s", customMessage: file);
+            File.ReadAllText(Path.Join(directory, file)).ShouldContain("Cases: 6; peers: 1; results: 6; time: 1 min 1 s", customMessage: file);
     }
 
     [Test]

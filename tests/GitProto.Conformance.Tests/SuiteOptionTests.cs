@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using GitProto.Conformance.Rules;
 using GitProto.Conformance.Running;
+using GitProto.Tracing;
 
 namespace GitProto.Conformance.Tests;
 
@@ -55,6 +56,18 @@ public sealed class SuiteOptionTests
         foreach (var name in new[] { "matrix.md", "rules.md" })
             File.ReadAllText(Path.Join(report, name)).ShouldContain("advertisement.head-first", customMessage: name);
         Directory.EnumerateFiles(directory, "wire.pkt", SearchOption.AllDirectories).Count().ShouldBe(1);
+    }
+
+    [Test]
+    public async Task What_passed_over_http_is_kept_as_a_recording_that_can_be_read_again(CancellationToken cancellationToken)
+    {
+        var known = await WriteAsync("known.yaml", $"server:\n  fail:\n    {One}: it was slow\n", cancellationToken);
+
+        await RunAsync(new SuiteOptions { Patterns = [One], Peers = ["self-http"], Direction = Cases.Direction.Server, Expected = known, Report = directory }, cancellationToken);
+
+        var kept = Directory.EnumerateFiles(directory, "*.session", SearchOption.AllDirectories).ShouldHaveSingleItem();
+        (await File.ReadAllLinesAsync(Path.Join(Path.GetDirectoryName(kept), "wire.pkt"), cancellationToken))[0].ShouldBe("# gitproto trace 1.session");
+        (await SessionRecording.Read(await File.ReadAllBytesAsync(kept, cancellationToken)).WatchAsync(cancellationToken: cancellationToken)).End.ShouldBe(ConversationEnd.Complete);
     }
 
     [Test]

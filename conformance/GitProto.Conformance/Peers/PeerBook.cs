@@ -15,8 +15,8 @@ public sealed class PeerBook : IAsyncDisposable
         .. Enum.GetValues<TransportKind>().Select(Self),
         LocalGit(TransportKind.Git, new LocalGitDaemon(PeerNames.LocalGit), MissingGitAsync),
         LocalGit(TransportKind.Http, null, _ => Task.FromResult<string?>(null)),
-        LocalGit(TransportKind.Ssh, new LocalGitSsh(PeerNames.Over(PeerNames.LocalGit, TransportKind.Ssh)), _ => Task.FromResult(LocalSshd.Missing)),
-        LocalGit(TransportKind.Stdio, new LocalGitStdio(PeerNames.Over(PeerNames.LocalGit, TransportKind.Stdio)), _ => Task.FromResult(StdioPrograms.Missing)),
+        LocalGit(TransportKind.Ssh, GitPrograms(TransportKind.Ssh, (name, directory, stop) => LocalSshd.StartAsync(name, directory, null, stop)), _ => Task.FromResult(LocalSshd.Missing)),
+        LocalGit(TransportKind.Stdio, GitPrograms(TransportKind.Stdio, StdioPrograms.OfGitAsync), _ => Task.FromResult(StdioPrograms.Missing)),
         .. others,
         .. containers.All,
     ]);
@@ -55,6 +55,8 @@ public sealed class PeerBook : IAsyncDisposable
 
     private static Peer LocalGit(TransportKind transport, IServerPeer? server, Func<CancellationToken, Task<string?>> missing) =>
         new(PeerNames.Over(PeerNames.LocalGit, transport), transport, new LocalGitClient(PeerNames.Over(PeerNames.LocalGit, transport)), server, missing) { Family = PeerNames.LocalGit, VersionAsync = GitVersionAsync };
+
+    private static LocalGitPrograms GitPrograms(TransportKind transport, Func<string, string, CancellationToken, Task<RunningServer>> start) => new(PeerNames.Over(PeerNames.LocalGit, transport), start);
 
     private static async Task<string?> GitVersionAsync(CancellationToken cancellationToken) =>
         (await Programs.RunAsync(new ProgramCall("git", "--version"), cancellationToken)).Output.Trim().Split(' ').FirstOrDefault(word => char.IsAsciiDigit(word[0]));

@@ -25,5 +25,5 @@ public sealed record SuiteRun(IReadOnlyList<CaseResult> Results, IReadOnlyList<C
 
     /// <summary>How many cases were asked for, in how long, of how many peers.</summary>
     public string Summary => FormattableString.Invariant(
-        $"{Results.Select(result => result.Case.Id).Distinct().Count()} cases, {Results.Count} results of {Peers.Count} peers, in {(int)Took.TotalMinutes} min {Took.Seconds} s");
+        $"Cases: {Results.Select(result => result.Case.Id).Distinct().Count()}; peers: {Peers.Count}; results: {Results.Count}; time: {(int)Took.TotalMinutes} min {Took.Seconds} s");
 }
