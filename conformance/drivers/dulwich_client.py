@@ -75,7 +75,7 @@ def archive(task):
     said = []
     with open(task.dir, "wb") as file:
         client.archive(path, os.fsencode(task.options["tree"]), file.write, progress=lambda _: None, write_error=said.append,
-                       format=os.fsencode(task.options["format"]) if "format" in task.options else None)
+                       format=os.fsencode(task.options["format"]) if "format" in task.options else None, subdirs=[os.fsencode(path) for path in task.specs])
         written = file.tell()
     if said or not written:
         raise ValueError(b"".join(said) or "the server sent nothing")

@@ -1,6 +1,5 @@
 using GitProto.Conformance.Cases;
 using GitProto.Conformance.Peers;
-using GitProto.Conformance.Repositories;
 using GitProto.Conformance.Running;
 using GitProto.Tests;
 
@@ -17,7 +16,7 @@ public sealed class AnyPeerTests
         var directory = Directory.CreateTempSubdirectory("gitproto-url-").FullName;
         try
         {
-            var repositories = await RepositorySet.MakeAsync(Path.Join(directory, "made"), cancellationToken);
+            var repositories = (await SharedGround.GetAsync()).Repositories;
             await using var server = await new LocalGitDaemon("git").StartAsync(repositories, Path.Join(directory, "served"), cancellationToken);
 
             var (code, suite, output) = await RunAsync(new SuiteOptions { Server = server.Address.Url("").Replace("127.0.0.1", host, StringComparison.Ordinal), Quick = true, Direction = Direction.Server }, cancellationToken);
@@ -42,7 +41,7 @@ public sealed class AnyPeerTests
         var directory = Directory.CreateTempSubdirectory("gitproto-url-").FullName;
         try
         {
-            var repositories = await RepositorySet.MakeAsync(Path.Join(directory, "made"), cancellationToken);
+            var repositories = (await SharedGround.GetAsync()).Repositories;
             await using var server = await new SelfServer(transport).StartAsync(repositories, Path.Join(directory, "served"), cancellationToken);
 
             var (code, suite, output) = await RunAsync(
@@ -142,7 +141,7 @@ public sealed class AnyPeerTests
     private static async Task<(int Code, Suite Suite, string Output)> RunAsync(SuiteOptions options, CancellationToken cancellationToken)
     {
         using var output = new StringWriter();
-        var suite = new Suite(options, output);
+        var suite = new Suite(options, output) { Ground = await SharedGround.GetAsync() };
         return (await suite.RunAsync(cancellationToken), suite, output.ToString());
     }
 }

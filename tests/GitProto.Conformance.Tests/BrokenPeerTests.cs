@@ -3,7 +3,6 @@ using GitProto.Conformance.Cases.Faults;
 using GitProto.Conformance.Cases.Scripts;
 using GitProto.Conformance.Peers;
 using GitProto.Conformance.Peers.Broken;
-using GitProto.Conformance.Repositories;
 using GitProto.Conformance.Running;
 using GitProto.Conformance.Wire;
 using GitProto.Protocol;
@@ -76,7 +75,7 @@ public sealed class BrokenPeerTests
         var directory = Directory.CreateTempSubdirectory("gitproto-broken-").FullName;
         try
         {
-            var repositories = await RepositorySet.MakeAsync(Path.Join(directory, "made"), cancellationToken);
+            var repositories = (await SharedGround.GetAsync()).Repositories;
             var failed = new List<string>();
             await foreach (var result in new Runner(repositories, directory) { Jobs = 1 }.RunAsync(pairing, [.. cases], cancellationToken))
             {

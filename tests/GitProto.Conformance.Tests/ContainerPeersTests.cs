@@ -31,7 +31,7 @@ public sealed class ContainerPeersTests : IDisposable
         using var output = new StringWriter();
         var peers = await NamesAsync(transport, cancellationToken);
         peers.Count.ShouldBe(4);
-        var suite = new Suite(new SuiteOptions { Patterns = transport == TransportKind.Git ? CaseChoice.WithoutFaults : [.. CaseChoice.OfEachKind, .. transport == TransportKind.Http ? CaseChoice.OfHttp : []], Peers = peers, RequireAll = true }, output);
+        var suite = new Suite(new SuiteOptions { Patterns = transport == TransportKind.Git ? CaseChoice.WithoutFaults : [.. CaseChoice.OfEachKind, .. transport == TransportKind.Http ? CaseChoice.OfHttp : []], Peers = peers, RequireAll = true }, output) { Ground = await SharedGround.GetAsync() };
 
         var code = await suite.RunAsync(cancellationToken);
 

@@ -1,7 +1,6 @@
 using GitProto.Conformance.Cases;
 using GitProto.Conformance.Cases.Hostile;
 using GitProto.Conformance.Cases.Scripts;
-using GitProto.Conformance.Repositories;
 using GitProto.Conformance.Rules;
 using GitProto.Conformance.Running;
 using GitProto.Conformance.Wire;
@@ -12,10 +11,9 @@ namespace GitProto.Conformance.Tests;
 public sealed class HostileRowTests
 {
     [Test]
-    public async Task Every_row_has_a_case_or_a_reason_to_have_none(CancellationToken cancellationToken)
+    public async Task Every_row_has_a_case_or_a_reason_to_have_none()
     {
-        using var directory = WorkDirectory.Make(keep: false);
-        var repositories = await RepositorySet.MakeAsync(directory.Path, cancellationToken);
+        var repositories = (await SharedGround.GetAsync()).Repositories;
         var book = RowBook.Read(RowBook.Own);
         var table = File.ReadLines(Path.Join(AppContext.BaseDirectory, "hostile.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(line => line.Split('|')[1].Trim()).Where(row => row is [_, >= '0' and <= '9', ..]);
 

@@ -1,7 +1,6 @@
 using GitProto.Conformance.Cases;
 using GitProto.Conformance.Peers;
 using GitProto.Conformance.Peers.Broken;
-using GitProto.Conformance.Repositories;
 using GitProto.Conformance.Running;
 using GitProto.Protocol;
 
@@ -29,17 +28,8 @@ public sealed class LenientPeerTests
     /// <summary>In version 0 alone, where each of these is wrong wherever it stands.</summary>
     private static async Task CheckAsync(Pairing pairing, string[] foundBy, CancellationToken cancellationToken)
     {
-        var directory = Directory.CreateTempSubdirectory("gitproto-lenient-").FullName;
-        try
-        {
-            var repositories = await RepositorySet.MakeAsync(Path.Join(directory, "made"), cancellationToken);
-            var all = (await Catalogue.LoadAsync(repositories, Path.Join(directory, "catalogue"), cancellationToken)).Cases;
-            await BrokenPeerTests.CheckAsync(pairing.Peer, foundBy, pairing, all.Where(one => one.Direction.HasFlag(pairing.Side) && one.Id.Contains("-v0-", StringComparison.Ordinal) && Framing.Any(pattern => CasePattern.Matches(pattern, one.Id))), cancellationToken);
-        }
-        finally
-        {
-            Directory.Delete(directory, recursive: true);
-        }
+        var all = (await SharedGround.GetAsync()).Catalogue.Cases;
+        await BrokenPeerTests.CheckAsync(pairing.Peer, foundBy, pairing, all.Where(one => one.Direction.HasFlag(pairing.Side) && one.Id.Contains("-v0-", StringComparison.Ordinal) && Framing.Any(pattern => CasePattern.Matches(pattern, one.Id))), cancellationToken);
     }
 
     private static byte[] TakeBand(byte[] packet) =>

@@ -15,7 +15,7 @@ public sealed class LibraryPeersTests
     public async Task A_library_does_what_is_expected(string name, CancellationToken cancellationToken)
     {
         using var output = new StringWriter();
-        var suite = new Suite(new SuiteOptions { Patterns = CaseChoice.WithoutFaults, Peers = [name], RequireAll = true }, output);
+        var suite = new Suite(new SuiteOptions { Patterns = CaseChoice.WithoutFaults, Peers = [name], RequireAll = true }, output) { Ground = await SharedGround.GetAsync() };
 
         var code = await suite.RunAsync(cancellationToken);
 

@@ -106,7 +106,7 @@ public sealed class SuiteOptionTests
     private static async Task<(int Code, string Text, IReadOnlyList<CaseResult> Results)> RunAsync(SuiteOptions options, CancellationToken cancellationToken)
     {
         using var output = new StringWriter();
-        var suite = new Suite(options, output);
+        var suite = new Suite(options, output) { Ground = await SharedGround.GetAsync() };
         var code = await suite.RunAsync(cancellationToken);
         return (code, output.ToString(), suite.Results);
     }

@@ -18,7 +18,7 @@ public sealed class SuiteTests
     public async Task This_library_and_the_installed_git_do_what_is_expected_in_every_case(CancellationToken cancellationToken)
     {
         using var output = new StringWriter();
-        var suite = new Suite(new SuiteOptions { Peers = ["self", "git"], RequireAll = true }, output);
+        var suite = new Suite(new SuiteOptions { Peers = ["self", "git"], RequireAll = true }, output) { Ground = await SharedGround.GetAsync() };
 
         var code = await suite.RunAsync(cancellationToken);
 
@@ -37,7 +37,7 @@ public sealed class SuiteTests
     public async Task Over_other_transports_they_do_too(string self, string git, CancellationToken cancellationToken)
     {
         using var output = new StringWriter();
-        var suite = new Suite(new SuiteOptions { Patterns = self.EndsWith("http", StringComparison.Ordinal) ? CaseChoice.WithoutFaults : CaseChoice.OfEachKind, Peers = [self, git], RequireAll = true }, output);
+        var suite = new Suite(new SuiteOptions { Patterns = self.EndsWith("http", StringComparison.Ordinal) ? CaseChoice.WithoutFaults : CaseChoice.OfEachKind, Peers = [self, git], RequireAll = true }, output) { Ground = await SharedGround.GetAsync() };
 
         var code = await suite.RunAsync(cancellationToken);
 
@@ -63,7 +63,7 @@ public sealed class SuiteTests
     {
         using var output = new StringWriter();
 
-        (await new Suite(new SuiteOptions { Patterns = ["no-such-rule"] }, output).RunAsync(cancellationToken)).ShouldBe(SuiteExit.Usage);
+        (await new Suite(new SuiteOptions { Patterns = ["no-such-rule"] }, output) { Ground = await SharedGround.GetAsync() }.RunAsync(cancellationToken)).ShouldBe(SuiteExit.Usage);
 
         output.ToString().ShouldContain("no case fits");
     }
@@ -73,7 +73,7 @@ public sealed class SuiteTests
     {
         using var output = new StringWriter();
 
-        (await new Suite(new SuiteOptions { Peers = ["nobody"], Quick = true }, output).RunAsync(cancellationToken)).ShouldBe(SuiteExit.Usage);
+        (await new Suite(new SuiteOptions { Peers = ["nobody"], Quick = true }, output) { Ground = await SharedGround.GetAsync() }.RunAsync(cancellationToken)).ShouldBe(SuiteExit.Usage);
 
         output.ToString().ShouldContain("there is no peer 'nobody'");
     }

@@ -24,4 +24,24 @@ public sealed class WorkDirectoryTests
         made.Count.ShouldBe(240);
         made.Where(Directory.Exists).ShouldBeEmpty();
     }
+
+    [Test]
+    public void What_a_killed_run_left_is_removed_by_the_next_and_what_was_to_be_kept_is_not()
+    {
+        string kept;
+        using (var work = WorkDirectory.Make(keep: true))
+            kept = work.Path;
+        var left = Directory.CreateTempSubdirectory("gitproto-conformance-").FullName;
+        Directory.CreateDirectory(Path.Join(left, "within"));
+        File.WriteAllText(Path.Join(left, "within", "file"), "left");
+        File.WriteAllText(Path.Join(left, "run.lock"), "");
+
+        using (WorkDirectory.Make(keep: false))
+        {
+            Directory.Exists(left).ShouldBeFalse();
+            Directory.Exists(kept).ShouldBeTrue();
+        }
+
+        Directory.Delete(kept, recursive: true);
+    }
 }

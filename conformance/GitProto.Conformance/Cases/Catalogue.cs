@@ -33,11 +33,11 @@ public sealed class Catalogue
     {
         var scenarios = Positive().Cast<ScenarioCase>().ToList();
         await using var server = await new SelfServer().StartAsync(repositories, Path.Join(directory, "served"), cancellationToken);
-        var packets = new ConcurrentDictionary<ScenarioCase, PacketKeys>();
+        var rehearsals = new ConcurrentDictionary<ScenarioCase, Rehearsal>();
         await Parallel.ForEachAsync(Case.Chains(scenarios), cancellationToken, async (chain, token) =>
         {
             foreach (var basis in chain)
-                packets[basis] = await PacketsAsync(basis, server, repositories, directory, token);
+                rehearsals[basis] = await RehearseAsync(basis, server, repositories, directory, token);
         });
         var faults = new List<Case>();
         // Some are for one scenario; of a row of the catalogue of hostile inputs the first packet that can be sent so stands for all.
@@ -47,19 +47,21 @@ public sealed class Catalogue
         var shown = new HashSet<(Fault, Role, int)>();
         foreach (var basis in scenarios)
         {
+            var rehearsal = rehearsals[basis];
+            var packets = rehearsal.Keys;
             foreach (var sender in new[] { Role.Client, Role.Server })
             {
                 foreach (var fault in chosen.Where(fault => (fault.Row is null || basis.Protocol != LikeZero) && (fault.Scenario ?? basis.Scenario.Name) == basis.Scenario.Name && (fault.Scenario is not null || basis.Scenario.Offer is null)))
                 {
-                    if (packets[basis].Of(sender).Where(target => fault.Applies(target, sender)).Take(1).ToList() is [var found] && shown.Add((fault, sender, basis.Protocol)))
-                        faults.Add(new FaultCase(basis, fault, found, sender) { Also = fault.Also });
+                    if (packets.Of(sender).Where(target => fault.Applies(target, sender)).Take(1).ToList() is [var found] && shown.Add((fault, sender, basis.Protocol)))
+                        faults.Add(new FaultCase(basis, rehearsal, fault, found, sender) { Also = fault.Also });
                 }
                 // Where the offer is changed, nothing that the client sends can be.
                 if (basis.Scenario.Offer is not null && sender == Role.Client)
                     continue;
                 // Each kind of packet is sent wrong once in each version; one scenario stands for all that have it.
-                foreach (var target in packets[basis].Of(sender).Where(target => known.Add((sender, target, basis.Protocol))))
-                    faults.AddRange(general.Where(fault => fault.Applies(target, sender)).Concat(AnotherState.Of(packets[basis], target, sender) is { } elsewhere ? [elsewhere] : []).Select(fault => new FaultCase(basis, fault, target, sender) { Also = fault.Also, Quick = basis.Quick && fault.Name is "not-hex" or "cut-within" }));
+                foreach (var target in packets.Of(sender).Where(target => known.Add((sender, target, basis.Protocol))))
+                    faults.AddRange(general.Where(fault => fault.Applies(target, sender)).Concat(AnotherState.Of(packets, target, sender) is { } elsewhere ? [elsewhere] : []).Select(fault => new FaultCase(basis, rehearsal, fault, target, sender) { Also = fault.Also, Quick = basis.Quick && fault.Name is "not-hex" or "cut-within" }));
             }
         }
         return new Catalogue([.. scenarios.Concat(faults).Concat(ScriptBook.Cases()).Concat(WebScripts.All.Select(script => new WebCase(script) { Also = script.Also }))
@@ -75,16 +77,16 @@ public sealed class Catalogue
 
     private static IEnumerable<Scenario> Scenarios() => [.. ListScenarios.All(), .. FetchScenarios.All(), .. ShallowScenarios.All(), .. PushScenarios.All(), .. ArchiveScenarios.All(), .. OfferScenarios.All(), .. LineScenarios.All()];
 
-    private static async Task<PacketKeys> PacketsAsync(ScenarioCase basis, RunningServer server, RepositorySet repositories, string directory, CancellationToken cancellationToken)
+    private static async Task<Rehearsal> RehearseAsync(ScenarioCase basis, RunningServer server, RepositorySet repositories, string directory, CancellationToken cancellationToken)
     {
-        var keys = new PacketKeys();
+        var rehearsal = new Rehearsal();
         var place = Path.Join(directory, $"{basis.Scenario.Name}-{basis.Protocol}");
         Directory.CreateDirectory(place);
-        var wire = new WireLog();
-        await using var own = await SelfServer.StartAsync(TransportKind.Git, server.Root!, keys, null, cancellationToken);
-        await using var relay = own.Address.Relay(wire, basis.Scenario.Offer is { } offer ? new OfferChange(offer) : null);
-        var bench = new Bench(Direction.Either, new SelfClient(keys), own, repositories, place, wire);
+        await using var own = await SelfServer.StartAsync(TransportKind.Git, server.Root!, rehearsal.Observer(Role.Server), null, cancellationToken);
+        await using var relay = own.Address.Relay(rehearsal.Wire, basis.Scenario.Offer is { } offer ? new OfferChange(offer) : null);
+        var bench = new Bench(Direction.Either, new SelfClient(rehearsal.Observer(Role.Client)), own, repositories, place, rehearsal.Wire);
         await ScenarioPlay.RunAsync(basis.Scenario, basis.Protocol, bench.Client, relay, bench, cancellationToken);
-        return keys;
+        await relay.DisposeAsync();
+        return rehearsal;
     }
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using GitProto.Conformance.Cases;
 using GitProto.Conformance.Peers;
 using GitProto.Conformance.Reports;
-using GitProto.Conformance.Repositories;
 using GitProto.Conformance.Rules;
 
 namespace GitProto.Conformance.Running;
@@ -19,6 +18,9 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
 
     /// <summary>What was found.</summary>
     public IReadOnlyList<CaseResult> Results => results;
+
+    /// <summary>The repositories and cases; null to make them for this run alone.</summary>
+    public SuiteGround? Ground { get; init; }
 
     /// <summary>Runs it.</summary>
     /// <returns>A code of <see cref="SuiteExit"/>.</returns>
@@ -70,8 +72,9 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
             await output.WriteLineAsync($"error: there is no peer '{Escape.ForDisplay(unknown)}'; there are {string.Join(", ", peers.Names)}");
             return SuiteExit.Usage;
         }
-        var repositories = await RepositorySet.MakeAsync(Path.Join(directory, "made"), cancellationToken);
-        var catalogue = await Catalogue.LoadAsync(repositories, Path.Join(directory, "catalogue"), cancellationToken);
+        using var own = Ground is null ? await SuiteGround.MakeAsync(directory, cancellationToken) : null;
+        var ground = Ground ?? own!;
+        var catalogue = ground.Catalogue;
         var rules = Coverage.Of(catalogue.Cases, Uncased.Read(Uncased.Own));
         if (options.Rules)
         {
@@ -97,7 +100,7 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
             await output.WriteLineAsync($"✗ {problem}");
             code = SuiteExit.Unexpected;
         }
-        var runner = new Runner(repositories, directory) { Keep = options.Keep, Jobs = options.Jobs ?? Runner.DefaultJobs };
+        var runner = new Runner(ground.Repositories, directory) { Keep = options.Keep, Jobs = options.Jobs ?? Runner.DefaultJobs };
         var ready = new List<(Peer Peer, Expectations Known)>();
         foreach (var peer in peers.All.Where(IsMeant))
         {

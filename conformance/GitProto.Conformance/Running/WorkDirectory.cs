@@ -4,6 +4,7 @@ namespace GitProto.Conformance.Running;
 internal sealed class WorkDirectory : IDisposable
 {
     private const string Prefix = "gitproto-conformance-";
+    private const string MarkName = "run.lock";
     private readonly FileStream mark;
 
     private WorkDirectory(string path) => (Path, mark) = (path, Lock(path));
@@ -23,53 +24,73 @@ internal sealed class WorkDirectory : IDisposable
 
     public void Dispose()
     {
-        // Who keeps it wants it also after the next run.
-        if (Keep)
-            File.Delete(mark.Name);
-        mark.Dispose();
-        if (!Keep)
-            Remove(Path);
+        using (mark)
+        {
+            // Who keeps it wants it also after the next run.
+            if (Keep)
+                File.Delete(MarkOf(Path));
+            else
+                Remove(Path);
+        }
     }
 
     private static void Sweep()
     {
         foreach (var left in Directory.EnumerateDirectories(System.IO.Path.GetTempPath(), Prefix + "*"))
         {
-            if (IsLeft(left))
-                Remove(left);
+            using var mark = TakeOver(left);
+            if (mark is not null)
+                TryRemove(left);
         }
     }
 
-    /// <summary>Removes one. A run that ends and one that begins may do that at the same time: what either finds gone, the other has removed.</summary>
+    /// <summary>
+    /// Removes one whose mark the caller holds, so that no other removes it at the same time; the mark goes last, so that
+    /// one that is killed meanwhile leaves what the next run finds.
+    /// </summary>
     private static void Remove(string path)
     {
-        while (Directory.Exists(path))
-        {
-            try
-            {
-                Directory.Delete(path, recursive: true);
-            }
-            catch (DirectoryNotFoundException)
-            {
-            }
-        }
+        var all = new DirectoryInfo(path);
+        foreach (var within in all.EnumerateDirectories())
+            within.Delete(recursive: within.LinkTarget is null);
+        foreach (var file in all.EnumerateFiles().Where(file => file.Name != MarkName))
+            file.Delete();
+        all.Delete(recursive: true);
     }
 
-    /// <summary>True if a run has made it that is no more; one that has not marked it yet, or was to keep it, is not meant.</summary>
-    private static bool IsLeft(string path)
+    /// <summary>Removes what another run left, unless a process of that run still ends and writes there: then its mark stays, and the next run removes it.</summary>
+    private static void TryRemove(string path)
     {
         try
         {
-            using var mark = new FileStream(MarkOf(path), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            return true;
+            Remove(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException) when (File.Exists(MarkOf(path)) || !Directory.Exists(path))
         {
-            return false;
         }
     }
 
-    private static FileStream Lock(string path) => new(MarkOf(path), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+    /// <summary>The mark of a run that is no more, null if it is none: one that has not marked its directory yet, or was to keep it, is not meant.</summary>
+    private static FileStream? TakeOver(string path)
+    {
+        try
+        {
+            return new FileStream(MarkOf(path), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
-    private static string MarkOf(string path) => System.IO.Path.Join(path, "run.lock");
+    /// <summary>Marks one. It is locked before it has its name: another run must not find it in between.</summary>
+    private static FileStream Lock(string path)
+    {
+        var unnamed = MarkOf(path) + ".new";
+        var mark = new FileStream(unnamed, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        File.Move(unnamed, MarkOf(path));
+        return mark;
+    }
+
+    private static string MarkOf(string path) => System.IO.Path.Join(path, MarkName);
 }

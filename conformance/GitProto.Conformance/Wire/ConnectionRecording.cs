@@ -59,5 +59,14 @@ public sealed class ConnectionRecording(ConversationKind? kind = null) : WireRec
     public override Task<ConversationReport> CheckAsync(IPacketObserver? observer = null, Action<string>? say = null, CancellationToken cancellationToken = default) =>
         new ConversationWatch(Reader(Role.Client), Reader(Role.Server), kind, observer).RunAsync(cancellationToken);
 
-    private PipeReader Reader(Role sender) => PipeReader.Create(new ReadOnlySequence<byte>(Sent(sender)));
+    /// <summary>Sends it through the flows with one side's bytes changed. Its packets are looked at first: what the other said was meant for what stood there before.</summary>
+    internal Task<ConversationReport> CheckChangedAsync(Role sender, byte[] bytes, CancellationToken cancellationToken)
+    {
+        var changed = Reader(bytes);
+        return new ConversationWatch(sender == Role.Client ? changed : Reader(Role.Client), sender == Role.Server ? changed : Reader(Role.Server), kind) { First = sender }.RunAsync(cancellationToken);
+    }
+
+    private PipeReader Reader(Role sender) => Reader(Sent(sender));
+
+    private static PipeReader Reader(byte[] bytes) => PipeReader.Create(new ReadOnlySequence<byte>(bytes));
 }

@@ -9,10 +9,17 @@ namespace GitProto.Conformance.Wire;
 public sealed class SentPackets(Role self) : IPacketObserver
 {
     private readonly Lock gate = new();
-    private readonly Queue<(PacketKey Key, byte[] Payload)> sent = new();
+    private Queue<(PacketKey Key, byte[] Payload)> sent = new();
 
     /// <summary>The side that writes.</summary>
     public Role Self => self;
+
+    /// <summary>The same once more, from which others can be taken.</summary>
+    internal SentPackets Copy()
+    {
+        lock (gate)
+            return new SentPackets(self) { sent = new(sent) };
+    }
 
     /// <inheritdoc/>
     public void OnPacket(in ObservedPacket packet)

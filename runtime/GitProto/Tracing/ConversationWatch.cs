@@ -28,6 +28,9 @@ public sealed class ConversationWatch
         notes = new WatchNotes(context, observer) { Service = kind?.Service, Protocol = kind?.Protocol };
     }
 
+    /// <summary>Whose packets are read first where both sides may speak, and who is at fault where neither says what may come.</summary>
+    public Role First { get; init; } = Role.Server;
+
     /// <summary>The flow and the state that the conversation is in, for messages.</summary>
     public string Where => context.Where;
 
@@ -35,7 +38,7 @@ public sealed class ConversationWatch
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Task<ConversationReport> RunAsync(CancellationToken cancellationToken = default) => notes.RunAsync(async () =>
     {
-        var (session, monitor) = notes.Watch((Role.Server, server), (Role.Client, client));
+        var (session, monitor) = First == Role.Server ? notes.Watch((Role.Server, server), (Role.Client, client)) : notes.Watch((Role.Client, client), (Role.Server, server));
         if (notes.Service is null)
         {
             session.Begin(ConnectFlow.Table);
@@ -52,7 +55,7 @@ public sealed class ConversationWatch
     /// <summary>Nothing may come where the flow is over.</summary>
     private async ValueTask<ConversationReport?> BehindTheEndAsync(WireSession session, CancellationToken cancellationToken)
     {
-        foreach (var side in new[] { Role.Server, Role.Client })
+        foreach (var side in First == Role.Server ? new[] { Role.Server, Role.Client } : [Role.Client, Role.Server])
         {
             notes.Looking = side;
             var reader = session.ReaderOf(side);

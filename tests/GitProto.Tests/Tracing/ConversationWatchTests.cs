@@ -56,6 +56,31 @@ public sealed class ConversationWatchTests
         (report.End, report.By).ShouldBe((ConversationEnd.Refused, Role.Server), report.Problem);
     }
 
+    [Test]
+    public async Task A_client_that_goes_on_where_it_may_on_other_transports_alone_is_not_at_fault_for_what_the_server_said()
+    {
+        var tip = new string('1', 40);
+        var asked = Wire.Lines($"want {tip} side-band-64k\n", "deepen 1\n", "0000", "done\n");
+        var said = Wire.Lines($"{tip} refs/heads/main\0shallow side-band-64k\n", "0000", "zzz ?");
+
+        var report = await new ConversationWatch(Pipe([.. Wire.Bytes(Call), .. asked]), Pipe(said)).RunAsync();
+
+        (report.End, report.By).ShouldBe((ConversationEnd.Violation, Role.Server), report.Problem);
+    }
+
+    [TestCase(Role.Client)]
+    [TestCase(Role.Server)]
+    public async Task Where_both_say_what_may_not_come_the_one_that_is_read_first_is_at_fault(Role first)
+    {
+        var tip = new string('1', 40);
+        var asked = Wire.Lines($"want {tip} side-band-64k\n", "0000", "zzz ?");
+        var said = Wire.Lines($"{tip} refs/heads/main\0side-band-64k\n", "0000", "zzz ?");
+
+        var report = await new ConversationWatch(Pipe([.. Wire.Bytes(Call), .. asked]), Pipe(said)) { First = first }.RunAsync();
+
+        (report.End, report.By).ShouldBe((ConversationEnd.Violation, first), report.Problem);
+    }
+
     private static GitService Service(RecordedSession session) => session.Service switch
     {
         "receive-pack" => GitService.ReceivePack,

@@ -12,7 +12,7 @@ namespace GitProto.Conformance.Cases.Faults;
 /// A scenario in which our own side sends one packet wrong. A fault of the framing has to be refused everywhere; of all others the flows of the spec say whether the
 /// bytes that the other side was given are legal.
 /// </summary>
-internal sealed class FaultCase(ScenarioCase basis, Fault fault, PacketKey target, Role sender) : Case(
+internal sealed class FaultCase(ScenarioCase basis, Rehearsal rehearsal, Fault fault, PacketKey target, Role sender) : Case(
     fault.Rule,
     fault.Row is null ? string.Create(CultureInfo.InvariantCulture, $"{target}-{basis.Scenario.Name}-v{basis.Protocol}-{fault.Name}") : string.Create(CultureInfo.InvariantCulture, $"{fault.Name}-{target}-v{basis.Protocol}"),
     $"In '{basis.Scenario.Name}', version {basis.Protocol}, the first packet '{target}' of the {Name(sender)} {fault.Title}.",
@@ -53,9 +53,7 @@ internal sealed class FaultCase(ScenarioCase basis, Fault fault, PacketKey targe
             return Verdict.Fail("the client did not come to an end");
         if (fault.Check(run) is { } harm)
             return Verdict.Fail(harm);
-        var isWrong = fault.Effect == FaultEffect.Wrong || (report.By == sender && report.End != ConversationEnd.Complete);
-        if (fault.Effect is FaultEffect.Surplus or FaultEffect.Tolerated || (fault.Effect == FaultEffect.Cut && report.End == ConversationEnd.Complete))
-            isWrong = false;
+        var isWrong = await IsWrongAsync(run, report, cancellationToken);
         if (isWrong)
             return sender == Role.Server ? RefusedByClient(run, report) : await RefusedByServerAsync(run, report, bench, cancellationToken);
         var mustTake = fault.Effect is FaultEffect.None or FaultEffect.Tolerated;
@@ -65,8 +63,23 @@ internal sealed class FaultCase(ScenarioCase basis, Fault fault, PacketKey targe
             return await scenario.Play(run) is { } problem ? Verdict.Fail($"it has to be taken, and was not: {problem}") : Verdict.Pass;
         if (sender == Role.Client && await AliveAsync(bench, cancellationToken) is { } dead)
             return dead;
-        return run.End.ExitCode == 0 ? Verdict.Pass : new Verdict(Outcome.Refused, Expect.Shown(run.End.Error));
+        // A side that has its answer ready and leaves takes the connection away, with what of the answer has not arrived: whether it comes whole is a race.
+        return run.End.ExitCode == 0 || fault.Effect == FaultEffect.Surplus ? Verdict.Pass : new Verdict(Outcome.Refused, Expect.Shown(run.End.Error));
     }
+
+    /// <summary>
+    /// True if what was sent has to be refused. Where the other side went on to the end, all that was said shows whether the flows allow it; where it left before, how much was
+    /// said until then is a race, and the rehearsal shows it.
+    /// </summary>
+    private async Task<bool> IsWrongAsync(ScenarioRun run, ConversationReport report, CancellationToken cancellationToken) => fault.Effect switch
+    {
+        FaultEffect.Wrong => true,
+        FaultEffect.Surplus or FaultEffect.Tolerated => false,
+        FaultEffect.Cut => IsIllegal(report),
+        _ => run.End.ExitCode == 0 ? IsIllegal(report) : await rehearsal.IsIllegalAsync(fault, target, sender, cancellationToken),
+    };
+
+    private bool IsIllegal(ConversationReport report) => report.By == sender && report.End != ConversationEnd.Complete;
 
     /// <summary>The conversation that the fault is in: the first that is not complete.</summary>
     private static async Task<ConversationReport> WorstAsync(WireLog wire, CancellationToken cancellationToken)

@@ -71,11 +71,8 @@ internal static class FlowEmitter
                 conditions.Add(ElementTest.On(message, with, "message"));
             if (arrow.Without is { } without)
                 conditions.Add($"!({ElementTest.On(message, without, "message")})");
-            if (arrow.Conditions.Count > 0)
-            {
-                var facts = string.Join(" && ", arrow.Conditions.Select(fact => Conditions.Fact(fact, "context")));
-                conditions.Add(arrow.IsUnless ? $"!({facts})" : facts);
-            }
+            if (Conditions.Of(arrow, "context") is { Length: > 0 } facts)
+                conditions.Add(facts);
             if (conditions.Count == 0)
             {
                 code.Line($"return Event.{FlowEvent.Name(arrow)};").Close();

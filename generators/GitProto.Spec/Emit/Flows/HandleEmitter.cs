@@ -109,8 +109,7 @@ internal static class HandleEmitter
             code.Blank().Summary(eof ? "Ends what this side sends." : $"Sends a lone {one.Packet!.Name}.");
             code.Open($"public async ValueTask<{Names.State(one.To)}> Send{name}Async(CancellationToken cancellationToken = default)");
             code.Line("var session = this.session;").Line(check);
-            var facts = string.Join(" && ", one.Conditions.Select(fact => Conditions.Fact(fact, "session.Context")));
-            var legal = string.Join(" && ", new[] { gate, facts.Length == 0 ? "" : one.IsUnless ? $"!({facts})" : facts }.Where(text => text.Length > 0));
+            var legal = string.Join(" && ", new[] { gate, Conditions.Of(one, "session.Context") }.Where(text => text.Length > 0));
             if (legal.Length > 0)
                 code.Line($"if (!({legal}))").Indented($"throw session.Context.NotAllowed({Literals.Text(FlowEvent.Phrase(one))}, {Literals.Text(one.Text)});");
             code.Line($"var after = session.Take(new Received((int)Event.{name}, null), sending: true);");

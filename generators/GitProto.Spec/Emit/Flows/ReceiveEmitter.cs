@@ -43,9 +43,8 @@ internal static class ReceiveEmitter
         code.Line("ReadError error = default;");
         foreach (var group in ArrowGroup.Of(state, role))
         {
-            var gate = group.Gate("context");
             var start = group.Message is { } message && MessageStart.Keyword(message) is not null ? "p.IsData" : Start(group);
-            code.Line($"if ({(gate.Length > 0 ? gate + " && " : "")}{start})").Indented("return true;");
+            code.Line($"if ({string.Join(" && ", new[] { group.Gate("context"), Conditions.OfAny(group.Arrows, "context"), start }.Where(one => one.Length > 0))})").Indented("return true;");
         }
         code.Line("return false;").Close();
     }
@@ -89,13 +88,13 @@ internal static class ReceiveEmitter
             code.Line("input.Consume();");
         foreach (var arrow in group.Arrows)
         {
-            var facts = string.Join(" && ", arrow.Conditions.Select(fact => Conditions.Fact(fact, "context")));
+            var facts = Conditions.Of(arrow, "context");
             if (facts.Length == 0)
             {
                 code.Line($"return new Received((int)Event.{FlowEvent.Name(arrow)}, null);");
                 return;
             }
-            code.Line($"if ({(arrow.IsUnless ? $"!({facts})" : facts)})").Indented($"return new Received((int)Event.{FlowEvent.Name(arrow)}, null);");
+            code.Line($"if ({facts})").Indented($"return new Received((int)Event.{FlowEvent.Name(arrow)}, null);");
         }
         code.Line($"throw context.NotAllowed({Literals.Text(FlowEvent.Phrase(group.First))}, {Literals.Text(string.Join(", ", group.Arrows.Select(FlowEvent.Phrase)))});");
     }
