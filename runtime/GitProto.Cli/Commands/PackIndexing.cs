@@ -65,7 +65,7 @@ internal sealed class PackIndexing
         try
         {
             using var repository = CurrentRepository.TryOpen();
-            await SizedAsync(() => PackIndexer.IndexAsync(path, made, Options(repository) with { WriteReverseIndex = false, Durable = false }, cancellationToken));
+            await SizedAsync(() => PackIndexer.IndexAsync(path, made, Options(repository) with { WriteReverseIndex = false, Fsync = FsyncComponents.None }, cancellationToken));
             if (!await SameAsync(made, index, cancellationToken))
                 throw new ToolException($"sha1 file '{index}' validation error");
             return ExitCode.Success;
@@ -215,6 +215,7 @@ internal sealed class PackIndexing
             Fsck = Checks(repository),
             Objects = repository?.Objects,
             WriteReverseIndex = ReverseIndex,
+            Fsync = repository?.Fsync ?? FsyncComponents.Default,
             Progress = Progress,
         };
         return Threads > 0 ? options with { Threads = Threads } : options;

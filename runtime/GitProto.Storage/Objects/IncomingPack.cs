@@ -39,7 +39,7 @@ public sealed class IncomingPack : IDisposable
         PackFile? opened = null;
         try
         {
-            var staged = await PackReceiver.ReceiveAsync(pack, directory.FullName, options.ToIndexOptions(store, progress, durable: false), cancellationToken).ConfigureAwait(false);
+            var staged = await PackReceiver.ReceiveAsync(pack, directory.FullName, options.ToIndexOptions(store, progress, FsyncComponents.None), cancellationToken).ConfigureAwait(false);
             opened = staged.Open();
             var incoming = new IncomingPack(directory, opened, staged.Summary);
             StoredTwins.Check(store, incoming.Ids.Where(id => store.Contains(id)), opened, cancellationToken);

@@ -100,7 +100,7 @@ public sealed class MemoryObjectStore(ObjectFormat format = ObjectFormat.Sha1) :
     public async ValueTask<ReceivedPack> ReceivePackAsync(
         PipeReader pack, ReceivePackOptions options, IProgress<PackProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var received = await PackReceiver.ReceiveToMemoryAsync(pack, options.ToIndexOptions(this, progress, durable: false), cancellationToken).ConfigureAwait(false);
+        var received = await PackReceiver.ReceiveToMemoryAsync(pack, options.ToIndexOptions(this, progress, FsyncComponents.None), cancellationToken).ConfigureAwait(false);
         StoredTwins.Check(this, Twins(received.Pack), received.Pack, cancellationToken);
         if (options.Inspect is { } inspect)
             await inspect(new IncomingObjects(this, received.Pack, null), received.Summary, cancellationToken).ConfigureAwait(false);

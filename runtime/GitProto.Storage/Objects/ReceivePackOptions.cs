@@ -36,7 +36,7 @@ public sealed record ReceivePackOptions
     /// </summary>
     public Func<IObjectStore, ReceivedPack, CancellationToken, ValueTask>? Inspect { get; init; }
 
-    internal PackIndexOptions ToIndexOptions(IObjectStore store, IProgress<PackProgress>? progress, bool durable) => new()
+    internal PackIndexOptions ToIndexOptions(IObjectStore store, IProgress<PackProgress>? progress, FsyncComponents fsync) => new()
     {
         Format = store.Format,
         Limits = Limits,
@@ -44,7 +44,7 @@ public sealed record ReceivePackOptions
         RejectDuplicates = Strict,
         Fsck = Fsck,
         Objects = store,
-        Durable = durable,
+        Fsync = fsync,
         Hash = Hash,
         Progress = progress,
     };

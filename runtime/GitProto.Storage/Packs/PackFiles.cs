@@ -25,9 +25,10 @@ internal sealed class PackFiles
 
     public void WriteIndexes(PackIngest ingest, PackIndexOptions options)
     {
-        Write(Index, options.Durable, output => PackIndexWriter.Write(output, ingest.Table, ingest.Order, ingest.Checksum));
+        var isFlushed = options.Fsync.HasFlag(FsyncComponents.PackMetadata);
+        Write(Index, isFlushed, output => PackIndexWriter.Write(output, ingest.Table, ingest.Order, ingest.Checksum));
         if (options.WriteReverseIndex)
-            Write(ReverseIndex, options.Durable, output => ReverseIndexWriter.Write(output, ingest.Order, ingest.Checksum));
+            Write(ReverseIndex, isFlushed, output => ReverseIndexWriter.Write(output, ingest.Order, ingest.Checksum));
     }
 
     /// <summary>Gives the files their names; the index comes last, because Git takes a pack as there when its index is.</summary>

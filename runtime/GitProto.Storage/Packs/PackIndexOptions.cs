@@ -24,8 +24,8 @@ public sealed record PackIndexOptions
     /// <summary>Whether a <c>.rev</c> file is written too.</summary>
     public bool WriteReverseIndex { get; init; }
 
-    /// <summary>Whether files are flushed to the disk before they get their names.</summary>
-    public bool Durable { get; init; } = true;
+    /// <summary>Which files are flushed to the disk before they get their names: the pack, its indexes.</summary>
+    public FsyncComponents Fsync { get; init; } = FsyncComponents.Default;
 
     /// <summary>Who may read what is installed. Nobody but whom the umask lets, by default.</summary>
     public SharedAccess Shared { get; init; }

@@ -29,7 +29,7 @@ public static class PackReceiver
             using var ingest = new PackIngest(spill, options);
             await ReadAsync(input, ingest, cancellationToken).ConfigureAwait(false);
             var summary = await ingest.FinishAsync(cancellationToken).ConfigureAwait(false);
-            if (options.Durable)
+            if (options.Fsync.HasFlag(FsyncComponents.Pack))
                 spill.FlushToDisk();
             files.WriteIndexes(ingest, options);
             await options.CheckAsync(ingest, summary.ObjectCount, () => PackFile.Open(files.Pack, files.Index, options.Format), cancellationToken).ConfigureAwait(false);

@@ -10,6 +10,6 @@ public enum RefTransactionPhase
     /// <summary>All refs are changed.</summary>
     Committed,
 
-    /// <summary>No ref is changed, and the locks are let go.</summary>
+    /// <summary>It was refused, or failed, and the locks are let go. No ref is changed, unless the disk failed while they were.</summary>
     Aborted,
 }

@@ -2,7 +2,7 @@ namespace GitProto.Storage;
 
 /// <summary>
 /// A repository on disk in any state git leaves: bare or beside a work tree, a linked work tree, packed or loose, borrowing from others, shallow.
-/// Git and this library may use it at the same time. Nothing of its config but its format has any effect: no hook, no filter, no include.
+/// Git and this library may use it at the same time. Nothing of its config but how its files are kept has any effect: no hook, no filter, no include.
 /// </summary>
 public sealed class FileRepository : IRepository
 {
@@ -18,7 +18,7 @@ public sealed class FileRepository : IRepository
         var config = SmallFile.TryRead(Path.Join(CommonDirectory, "config"), ConfigFile.MaxLength, nameof(ConfigFile.MaxLength), guard) ?? [];
         Config = new RepositoryConfig(ConfigFile.Parse(config));
         Format = RepositoryFormat.Read(Config);
-        this.options = options = options with { Shared = SharedAccess.Parse(Config.Get("core.sharedrepository")) };
+        this.options = options = options with { Shared = SharedAccess.Parse(Config.Get("core.sharedrepository")), Fsync = options.Fsync ?? FsyncConfig.Read(Config) };
         var objects = guard.Demand(Path.Join(CommonDirectory, "objects"));
         guard.Demand(Path.Join(CommonDirectory, "refs"));
         alternates = Alternates.Find(objects, guard, options.MaxAlternateDepth);
@@ -37,11 +37,14 @@ public sealed class FileRepository : IRepository
     /// <inheritdoc/>
     public ObjectFormat Format { get; }
 
-    /// <summary>What its config file says. Nothing follows from it but the format; who acts on more of it does so knowingly.</summary>
+    /// <summary>What its config file says. Nothing follows from it but how its files are kept (its format, who may read them, what is flushed, which logs); who acts on more of it does so knowingly.</summary>
     public RepositoryConfig Config { get; }
 
     /// <summary>Who may use its files: <c>core.sharedRepository</c>.</summary>
     public SharedAccess Shared => options.Shared;
+
+    /// <summary>What is flushed to the disk before it takes effect.</summary>
+    public FsyncComponents Fsync => options.Fsync!.Value;
 
     /// <summary>True if no work tree belongs to it.</summary>
     public bool IsBare => Config.GetFlag("core.bare") ?? Path.GetFileName(CommonDirectory) != ".git";

@@ -30,11 +30,14 @@ public sealed record FileRepositoryOptions
     /// </summary>
     public Func<RepositoryConfig, Signature>? Committer { get; init; }
 
-    /// <summary>Whether packs and refs are flushed to the disk before they take effect, as git does by default.</summary>
-    public bool Durable { get; init; } = true;
+    /// <summary>What is flushed to the disk before it takes effect; null, the default, for what the config says (<c>core.fsync</c>), or else <see cref="FsyncComponents.Default"/>.</summary>
+    public FsyncComponents? Fsync { get; init; }
 
     /// <summary>What the config of the repository says of it.</summary>
     internal SharedAccess Shared { get; init; }
+
+    /// <summary>True if all of these are flushed.</summary>
+    internal bool Flushes(FsyncComponents parts) => (Fsync ?? FsyncComponents.Default).HasFlag(parts);
 
     /// <summary>How many levels of alternates are followed.</summary>
     public int MaxAlternateDepth { get; init; } = 5;

@@ -46,7 +46,7 @@ internal static class LargeWork
 
     internal static async Task ReceiveAsync(string path, Func<StreamedPack, FileRepository, Task<ObjectId>> write)
     {
-        using var repository = FileRepository.Open(path, new() { Durable = false });
+        using var repository = FileRepository.Open(path, new() { Fsync = FsyncComponents.None });
         var pipe = new Pipe();
         var writing = Task.Run(async () =>
         {

@@ -22,5 +22,6 @@ internal static class FuzzTargets
         LooseFuzz.Files,
         LooseFuzz.Contents,
         WorkTreeIndexFuzz.Target,
+        ConfigFuzz.Target,
     ];
 }

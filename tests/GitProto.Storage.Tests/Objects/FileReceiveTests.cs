@@ -8,7 +8,7 @@ public sealed class FileReceiveTests : ReceiveContract
     private readonly TempDirectory directory = new();
     private readonly FileRepository repository;
 
-    public FileReceiveTests() => repository = FileRepository.Create(directory.File("r.git"), options: new() { Durable = false });
+    public FileReceiveTests() => repository = FileRepository.Create(directory.File("r.git"), options: new() { Fsync = FsyncComponents.None });
 
     protected override IObjectStore Objects => repository.Objects;
 

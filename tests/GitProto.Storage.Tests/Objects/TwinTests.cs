@@ -16,7 +16,7 @@ public sealed class TwinTests
     public async Task P15_An_object_of_a_stored_name_and_other_bytes_is_refused_and_the_stored_one_kept(int size)
     {
         using var directory = new TempDirectory();
-        using var repository = FileRepository.Create(directory.File("r.git"), options: new() { Durable = false });
+        using var repository = FileRepository.Create(directory.File("r.git"), options: new() { Fsync = FsyncComponents.None });
         await ShouldKeepTheFirst(repository.Objects, size, inspect: false);
         await ShouldKeepTheFirst(repository.Objects, size + 1, inspect: true);
         await ShouldKeepTheFirst(new MemoryObjectStore(), size, inspect: false);
@@ -27,7 +27,7 @@ public sealed class TwinTests
     public async Task P15_The_same_object_comes_again_without_harm()
     {
         using var directory = new TempDirectory();
-        using var repository = FileRepository.Create(directory.File("r.git"), options: new() { Durable = false });
+        using var repository = FileRepository.Create(directory.File("r.git"), options: new() { Fsync = FsyncComponents.None });
         var loose = repository.Objects.Write(ObjectType.Blob, "hello\n"u8);
         await Receive(repository.Objects, Pack("hello\n"u8.ToArray()), new());
         await Receive(repository.Objects, Pack("hello\n"u8.ToArray(), "more\n"u8.ToArray()), new());
@@ -39,7 +39,7 @@ public sealed class TwinTests
     public async Task P15_A_loose_object_of_the_name_counts_as_well()
     {
         using var directory = new TempDirectory();
-        using var repository = FileRepository.Create(directory.File("r.git"), options: new() { Durable = false });
+        using var repository = FileRepository.Create(directory.File("r.git"), options: new() { Fsync = FsyncComponents.None });
         var body = "hello\n"u8.ToArray();
         var loose = repository.Objects.Write(ObjectType.Blob, body);
 

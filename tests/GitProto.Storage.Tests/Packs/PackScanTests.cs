@@ -88,5 +88,5 @@ public sealed class PackScanTests : IDisposable
     }
 
     private Task<ReceivedPack> IndexAsync(string path, int threads) =>
-        PackIndexer.IndexAsync(path, directory.File("ours.idx"), new() { Threads = threads, Durable = false });
+        PackIndexer.IndexAsync(path, directory.File("ours.idx"), new() { Threads = threads, Fsync = FsyncComponents.None });
 }

@@ -38,7 +38,7 @@ public sealed class HistoryProperties
     private static async Task<int> Transfer(Case test)
     {
         using var directory = new TempDirectory();
-        using var source = FileRepository.Create(directory.File("source.git"), options: new() { Durable = false });
+        using var source = FileRepository.Create(directory.File("source.git"), options: new() { Fsync = FsyncComponents.None });
         var commits = await GrowAsync(source, test.Commits);
         if (test.Packing.Count > 0)
             Git.Run(source.GitDirectory, [.. test.Packing]);
@@ -57,7 +57,7 @@ public sealed class HistoryProperties
         Receiver(directory, source, haves, "git.git", path => Git.RunBytes(path, pack.ToArray(), "index-pack", "--stdin", "--fix-thin", "--strict"), wants);
         Receiver(directory, source, haves, "ours.git", path =>
         {
-            using var ours = FileRepository.Open(path, new() { Durable = false });
+            using var ours = FileRepository.Open(path, new() { Fsync = FsyncComponents.None });
             ours.Objects.ReceivePackAsync(PipeReader.Create(new MemoryStream(thin)), ReceivePackOptions.Default).AsTask().Wait();
         }, wants);
         return items.Count;

@@ -44,7 +44,7 @@ public sealed class RefProperties
             var (ours, gits) = (directory.File("ours.git"), directory.File("git.git"));
             foreach (var path in new[] { ours, gits })
                 Git.Run(start.Path, "clone", "-q", "--bare", "--shared", ".", path);
-            using var repository = FileRepository.Open(ours, new() { Durable = false });
+            using var repository = FileRepository.Open(ours, new() { Fsync = FsyncComponents.None });
             foreach (var step in steps)
             {
                 if (step.IsPacked)

@@ -15,7 +15,7 @@ public sealed class FileRefFormTests : IDisposable
     public FileRefFormTests()
     {
         path = directory.File("r.git");
-        repository = FileRepository.Create(path, options: new() { Durable = false, LockTimeout = TimeSpan.FromMilliseconds(50) });
+        repository = FileRepository.Create(path, options: new() { Fsync = FsyncComponents.None, LockTimeout = TimeSpan.FromMilliseconds(50) });
         one = repository.CommitAsync("refs/heads/main", "One", []).AsTask().Result;
         two = repository.CommitAsync("refs/heads/main", "Two", []).AsTask().Result;
     }

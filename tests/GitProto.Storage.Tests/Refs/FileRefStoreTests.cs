@@ -9,7 +9,7 @@ public sealed class FileRefStoreTests : RefStoreContract, IDisposable
     private readonly FileRepository repository;
 
     public FileRefStoreTests() =>
-        repository = FileRepository.Create(directory.File("r.git"), options: new() { Durable = false, LockTimeout = TimeSpan.FromSeconds(10) });
+        repository = FileRepository.Create(directory.File("r.git"), options: new() { Fsync = FsyncComponents.None, LockTimeout = TimeSpan.FromSeconds(10) });
 
     protected override IRefStore Refs => repository.Refs;
 

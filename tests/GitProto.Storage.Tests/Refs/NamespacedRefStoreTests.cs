@@ -14,7 +14,7 @@ public sealed class NamespacedRefStoreTests : RefStoreContract, IDisposable
     public NamespacedRefStoreTests()
     {
         FileRepository.Create(directory.File("r.git")).Dispose();
-        repository = FileRepository.Open(directory.File("r.git"), new() { Durable = false, LockTimeout = TimeSpan.FromSeconds(10), Namespace = Space });
+        repository = FileRepository.Open(directory.File("r.git"), new() { Fsync = FsyncComponents.None, LockTimeout = TimeSpan.FromSeconds(10), Namespace = Space });
         (all, Refs) = (repository.Refs, ((IRepository)repository).Refs);
         Refs.SetSymbolicAsync(RefName.Head, RefName.Parse("refs/heads/main")).AsTask().Wait();
     }

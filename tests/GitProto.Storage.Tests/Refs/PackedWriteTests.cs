@@ -19,7 +19,7 @@ public sealed class PackedWriteTests : IDisposable
     public PackedWriteTests()
     {
         path = directory.File("r.git");
-        repository = FileRepository.Create(path, options: new() { Durable = false, LockTimeout = TimeSpan.FromMilliseconds(50) });
+        repository = FileRepository.Create(path, options: new() { Fsync = FsyncComponents.None, LockTimeout = TimeSpan.FromMilliseconds(50) });
         one = repository.CommitAsync("refs/heads/main", "One", []).AsTask().Result;
         two = repository.CommitAsync("refs/heads/main", "Two", []).AsTask().Result;
     }

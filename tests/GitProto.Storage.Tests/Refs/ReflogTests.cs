@@ -188,7 +188,7 @@ public sealed class ReflogTests : IDisposable
 
     private static ObjectId Id(string id) => ObjectId.Parse(id);
 
-    private FileRepository Open() => FileRepository.Open(directory.File("ours"), new() { Durable = false, Committer = _ => Committer });
+    private FileRepository Open() => FileRepository.Open(directory.File("ours"), new() { Fsync = FsyncComponents.None, Committer = _ => Committer });
 
     private void Configure(string key, string? value)
     {

@@ -105,7 +105,7 @@ public sealed class PathGuardTests : IDisposable
     [Platform("Linux")]
     public async Task H07_A_directory_that_becomes_a_link_while_it_is_read_shows_nothing_of_where_it_leads()
     {
-        using var served = FileRepository.Create(directory.File("root/r.git"), options: new() { AllowedRoots = [directory.File("root")], Durable = false });
+        using var served = FileRepository.Create(directory.File("root/r.git"), options: new() { AllowedRoots = [directory.File("root")], Fsync = FsyncComponents.None });
         using var other = FileRepository.Create(directory.File("root2/r.git"));
         var mine = await served.CommitAsync("refs/heads/main", "mine", []);
         var theirs = await other.CommitAsync("refs/heads/main", "theirs", []);

@@ -14,7 +14,7 @@ public sealed class RoundTripTests
         Git.Run(directory.Path, "repack", "-adq");
         using var source = FileRepository.Open(directory.Path);
         using var memory = new MemoryRepository(format);
-        using var files = FileRepository.Create(directory.File("target.git"), format: format, options: new() { Durable = false });
+        using var files = FileRepository.Create(directory.File("target.git"), format: format, options: new() { Fsync = FsyncComponents.None });
         var tip = source.Refs.Resolve(RefName.Parse("refs/heads/main"))!.Value;
         var old = ObjectId.Parse(Git.Run(directory.Path, "rev-parse", "main~30"));
 

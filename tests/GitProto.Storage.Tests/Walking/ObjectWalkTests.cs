@@ -9,7 +9,7 @@ public sealed class ObjectWalkTests
     public async Task The_objects_are_those_that_git_lists([Values] ObjectFormat format)
     {
         using var directory = new TempDirectory();
-        using var repository = FileRepository.Create(directory.File("r.git"), format: format, options: new() { Durable = false });
+        using var repository = FileRepository.Create(directory.File("r.git"), format: format, options: new() { Fsync = FsyncComponents.None });
         var commits = await History.GrowAsync(repository, 60, 3);
         var tags = repository.Refs.List("refs/tags/").Select(found => found.Target!.Value).ToArray();
         var random = new Random(4);
@@ -37,7 +37,7 @@ public sealed class ObjectWalkTests
     public async Task A_filter_leaves_out_what_git_leaves_out(string spec)
     {
         using var directory = new TempDirectory();
-        using var repository = FileRepository.Create(directory.File("r.git"), options: new() { Durable = false });
+        using var repository = FileRepository.Create(directory.File("r.git"), options: new() { Fsync = FsyncComponents.None });
         var commits = await History.GrowAsync(repository, 25, 5);
         var tag = repository.Refs.Resolve(RefName.Parse("refs/tags/t19"))!.Value;
         ObjectFilter.TryParse(System.Text.Encoding.ASCII.GetBytes(spec), out var filter, out var problem).ShouldBeTrue(problem);

@@ -12,7 +12,7 @@ public sealed class ShallowWalkTests : IDisposable
 
     public ShallowWalkTests()
     {
-        repository = FileRepository.Create(directory.File("r.git"), options: new() { Durable = false });
+        repository = FileRepository.Create(directory.File("r.git"), options: new() { Fsync = FsyncComponents.None });
         commits = History.GrowAsync(repository, 40, 8).Result;
     }
 

@@ -5,7 +5,7 @@ using System.Text;
 namespace GitProto.Storage;
 
 /// <summary>Objects in files of their own below an objects directory.</summary>
-internal sealed class LooseObjects(string directory, ObjectFormat format, PathGuard guard, SharedAccess shared = default) : IObjectSource
+internal sealed class LooseObjects(string directory, ObjectFormat format, PathGuard guard, FileRepositoryOptions options) : IObjectSource
 {
     private const string TemporaryName = "tmp_obj_";
 
@@ -98,14 +98,17 @@ internal sealed class LooseObjects(string directory, ObjectFormat format, PathGu
     {
         var path = PathOf(id);
         var parent = Path.GetDirectoryName(path)!;
-        shared.MakeDirectory(parent);
+        options.Shared.MakeDirectory(parent);
         var temporary = Path.Join(parent, TemporaryName + RandomNumberGenerator.GetHexString(16, lowercase: true));
         try
         {
             using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            {
                 Compress(file, type, content);
-            shared.Finish(temporary);
-            FinishedFile.Place(temporary, path, shared);
+                file.Flush(options.Flushes(FsyncComponents.LooseObject));
+            }
+            options.Shared.Finish(temporary);
+            FinishedFile.Place(temporary, path, options.Shared);
         }
         finally
         {

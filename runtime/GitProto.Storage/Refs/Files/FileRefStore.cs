@@ -118,18 +118,36 @@ public sealed class FileRefStore : IRefStore, IReflogStore
             RefResults.Abort(results).ToArray().CopyTo(results, 0);
             return;
         }
-        IReadOnlyList<RefUpdate> told = options.Watch is null ? [] : transaction.Updates;
-        if (told.Count > 0 && !await options.Watch!(RefTransactionPhase.Prepared, told, cancellationToken).ConfigureAwait(false))
+        if (options.Watch is not { } watch || transaction.Updates is not { Count: > 0 } told)
         {
-            foreach (var index in part)
-                results[index] = RefResults.Decline(results[index]);
-            transaction.Dispose();
-            await options.Watch!(RefTransactionPhase.Aborted, told, cancellationToken).ConfigureAwait(false);
+            transaction.Commit();
             return;
         }
-        transaction.Commit();
-        if (told.Count > 0)
-            await options.Watch!(RefTransactionPhase.Committed, told, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (await watch(RefTransactionPhase.Prepared, told, cancellationToken).ConfigureAwait(false))
+            {
+                transaction.Commit();
+                await watch(RefTransactionPhase.Committed, told, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+        }
+        catch
+        {
+            // Whoever prepares something for the change has to hear that there is none, also where he has failed himself.
+            if (!transaction.IsCommitted)
+                await AbortAsync(CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+        foreach (var index in part)
+            results[index] = RefResults.Decline(results[index]);
+        await AbortAsync(cancellationToken).ConfigureAwait(false);
+
+        async ValueTask AbortAsync(CancellationToken stop)
+        {
+            transaction.Dispose();
+            await watch(RefTransactionPhase.Aborted, told, stop).ConfigureAwait(false);
+        }
     }
 
     private Ref? TryFollow(RefName name)

@@ -74,13 +74,16 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
         }
     }
 
+    /// <summary>True once all that was prepared is made.</summary>
+    public bool IsCommitted { get; private set; }
+
     /// <summary>Makes all that was prepared.</summary>
     public void Commit()
     {
         if (isLogged)
             prepared.ForEach(Log);
         if (packedLock is not null && !packed.IsEmpty)
-            reader.Packed.Write(packedLock, packed, options.Durable);
+            reader.Packed.Write(packedLock, packed, options.Flushes(FsyncComponents.Reference));
         foreach (var item in prepared)
         {
             if (item.File is not { } file || asOne)
@@ -95,6 +98,7 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
         }
         foreach (var gone in prepared.Where(item => isLogged && item.Update.IsDelete))
             logs.Delete(gone.Name);
+        IsCommitted = true;
     }
 
     // The first refs of a repository have no history yet: as in git, nothing is written down of what goes into packed-refs at once.
@@ -167,7 +171,7 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
         }
         if (!old.IsEmpty)
         {
-            reader.Packed.Write(packedLock!, old, options.Durable);
+            reader.Packed.Write(packedLock!, old, options.Flushes(FsyncComponents.Reference));
             packedLock = reader.Packed.TryLock(options);
         }
         if (packedLock is not null)
@@ -237,7 +241,7 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
             return stale;
         if (!update.IsDelete)
             held.Write(LooseRef.Format(update));
-        held.Close(options.Durable && !update.IsDelete);
+        held.Close(options.Flushes(FsyncComponents.Reference) && !update.IsDelete);
         return null;
     }
 

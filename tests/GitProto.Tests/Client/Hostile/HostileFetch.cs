@@ -15,7 +15,7 @@ internal static class HostileFetch
         where T : Exception
     {
         using var place = new TestDirectory();
-        using var repository = FileRepository.Create(place.At("own.git"), format: format, options: new FileRepositoryOptions { Durable = false });
+        using var repository = FileRepository.Create(place.At("own.git"), format: format, options: new FileRepositoryOptions { Fsync = FsyncComponents.None });
         await repository.Refs.SetAsync(RefName.Parse("refs/tags/mine"), repository.Objects.Write(ObjectType.Blob, System.Text.Encoding.ASCII.GetBytes(HostileRow.Secret)), cancellationToken);
         await File.AppendAllTextAsync(place.At("own.git", "config"), $"[this]\n\tside = {HostileRow.Secret}\n", cancellationToken);
         await using var server = ScriptedServer.Start(script);

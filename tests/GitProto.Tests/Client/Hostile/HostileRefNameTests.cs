@@ -31,7 +31,7 @@ public sealed class HostileRefNameTests
     public async Task R02_A_file_of_the_repository_is_no_destination_of_a_fetch(string name)
     {
         using var place = new TestDirectory();
-        using var repository = FileRepository.Create(place.At("r.git"), options: new FileRepositoryOptions { Durable = false });
+        using var repository = FileRepository.Create(place.At("r.git"), options: new FileRepositoryOptions { Fsync = FsyncComponents.None });
         var id = repository.Objects.Write(ObjectType.Blob, "a"u8);
         var before = HostileRow.Files(place.Path);
         await using var session = await ScriptedServer.OpenAsync([Wire.V2Greeting, Wire.Lines($"{id} refs/tags/a\n", "0000")]);
@@ -63,7 +63,7 @@ public sealed class HostileRefNameTests
         foreach (var v2 in new[] { false, true })
         {
             using var place = new TestDirectory();
-            using var repository = FileRepository.Create(place.At("r.git"), options: new FileRepositoryOptions { Durable = false });
+            using var repository = FileRepository.Create(place.At("r.git"), options: new FileRepositoryOptions { Fsync = FsyncComponents.None });
             var id = repository.Objects.Write(ObjectType.Blob, "a"u8);
             var before = HostileRow.Files(place.Path);
             byte[][] script = v2
