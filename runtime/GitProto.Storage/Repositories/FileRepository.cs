@@ -44,7 +44,7 @@ public sealed class FileRepository : IRepository
     public SharedAccess Shared => options.Shared;
 
     /// <summary>What is flushed to the disk before it takes effect.</summary>
-    public FsyncComponents Fsync => options.Fsync!.Value;
+    public FsyncComponents Fsync => options.Flushed;
 
     /// <summary>True if no work tree belongs to it.</summary>
     public bool IsBare => Config.GetFlag("core.bare") ?? Path.GetFileName(CommonDirectory) != ".git";

@@ -36,8 +36,8 @@ public sealed record FileRepositoryOptions
     /// <summary>What the config of the repository says of it.</summary>
     internal SharedAccess Shared { get; init; }
 
-    /// <summary>True if all of these are flushed.</summary>
-    internal bool Flushes(FsyncComponents parts) => (Fsync ?? FsyncComponents.Default).HasFlag(parts);
+    /// <summary>What is flushed.</summary>
+    internal FsyncComponents Flushed => Fsync ?? FsyncComponents.Default;
 
     /// <summary>How many levels of alternates are followed.</summary>
     public int MaxAlternateDepth { get; init; } = 5;

@@ -17,7 +17,7 @@ public enum FsyncComponents
     /// <summary><c>pack-metadata</c>: the indexes of packs, forward and reverse.</summary>
     PackMetadata = 4,
 
-    /// <summary><c>reference</c>: refs, loose and packed, and the boundary of history.</summary>
+    /// <summary><c>reference</c>: refs, loose and packed, and what is kept beside them: the boundary of history, <c>FETCH_HEAD</c>.</summary>
     Reference = 8,
 
     /// <summary>What is flushed where nobody says otherwise: what git flushes then, packs and their indexes, and refs besides.</summary>

@@ -34,11 +34,13 @@ public sealed class ConversationWatch
     /// <summary>The flow and the state that the conversation is in, for messages.</summary>
     public string Where => context.Where;
 
+    private Role Second => First == Role.Server ? Role.Client : Role.Server;
+
     /// <summary>Reads to the end of the conversation, or to the first violation.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Task<ConversationReport> RunAsync(CancellationToken cancellationToken = default) => notes.RunAsync(async () =>
     {
-        var (session, monitor) = First == Role.Server ? notes.Watch((Role.Server, server), (Role.Client, client)) : notes.Watch((Role.Client, client), (Role.Server, server));
+        var (session, monitor) = notes.Watch((First, InputOf(First)), (Second, InputOf(Second)));
         if (notes.Service is null)
         {
             session.Begin(ConnectFlow.Table);
@@ -52,10 +54,12 @@ public sealed class ConversationWatch
         return await BehindTheEndAsync(session, cancellationToken).ConfigureAwait(false) ?? notes.Report(ConversationEnd.Complete, null, null);
     });
 
+    private PipeReader InputOf(Role side) => side == Role.Client ? client : server;
+
     /// <summary>Nothing may come where the flow is over.</summary>
     private async ValueTask<ConversationReport?> BehindTheEndAsync(WireSession session, CancellationToken cancellationToken)
     {
-        foreach (var side in First == Role.Server ? new[] { Role.Server, Role.Client } : [Role.Client, Role.Server])
+        foreach (var side in new[] { First, Second })
         {
             notes.Looking = side;
             var reader = session.ReaderOf(side);

@@ -65,7 +65,7 @@ public sealed class KillTests
     }
 
     // As with git, whoever knows that nobody works takes locks away.
-    private static int Unlock(string path)
+    internal static int Unlock(string path)
     {
         var left = Directory.GetFiles(path, "*.lock", SearchOption.AllDirectories).Where(name => Path.GetFileName(name) != "gitproto.lock").ToList();
         left.ForEach(File.Delete);

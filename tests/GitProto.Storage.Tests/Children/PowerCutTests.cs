@@ -87,8 +87,7 @@ public sealed class PowerCutTests
     /// <summary>Another goes on, once the locks are taken away.</summary>
     private static void GoOn(string path)
     {
-        foreach (var held in Directory.GetFiles(path, "*.lock", SearchOption.AllDirectories).Where(name => Path.GetFileName(name) != "gitproto.lock"))
-            File.Delete(held);
+        KillTests.Unlock(path);
         var (code, output, error) = Child.Run(Child.Executable, ["write", path, "1"], new Dictionary<string, string>());
         code.ShouldBe(0, output + error);
         Git.Run(path, "fsck", "--strict", "--full");

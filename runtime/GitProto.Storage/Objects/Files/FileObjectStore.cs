@@ -166,7 +166,7 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
             return await ReceiveApartAsync(pack, options, inspect, progress, cancellationToken).ConfigureAwait(false);
         this.options.Shared.MakeDirectory(Own.Packed.Path);
         using var staged = await PackReceiver.ReceiveAsync(
-            pack, Own.Packed.Path, options.ToIndexOptions(this, progress, this.options.Fsync ?? FsyncComponents.Default) with { Shared = this.options.Shared }, cancellationToken).ConfigureAwait(false);
+            pack, Own.Packed.Path, options.ToIndexOptions(this, progress, this.options.Flushed) with { Shared = this.options.Shared }, cancellationToken).ConfigureAwait(false);
         if (staged.Summary.ObjectCount > 0)
             CheckTwins(staged, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
@@ -216,7 +216,7 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
     {
         using var quarantine = ObjectQuarantine.Create(Own.Path, this.options.Shared);
         using var staged = await PackReceiver.ReceiveAsync(
-            pack, quarantine.PackDirectory, options.ToIndexOptions(this, progress, this.options.Fsync ?? FsyncComponents.Default) with { Shared = this.options.Shared }, cancellationToken).ConfigureAwait(false);
+            pack, quarantine.PackDirectory, options.ToIndexOptions(this, progress, this.options.Flushed) with { Shared = this.options.Shared }, cancellationToken).ConfigureAwait(false);
         using (var incoming = Open(staged))
         {
             StoredTwins.Check(this, Twins(incoming), incoming, cancellationToken);

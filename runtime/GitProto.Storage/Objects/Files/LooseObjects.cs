@@ -105,7 +105,7 @@ internal sealed class LooseObjects(string directory, ObjectFormat format, PathGu
             using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
             {
                 Compress(file, type, content);
-                file.Flush(options.Flushes(FsyncComponents.LooseObject));
+                file.Flush(options.Flushed.HasFlag(FsyncComponents.LooseObject));
             }
             options.Shared.Finish(temporary);
             FinishedFile.Place(temporary, path, options.Shared);

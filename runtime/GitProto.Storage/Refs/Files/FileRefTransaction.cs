@@ -83,7 +83,7 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
         if (isLogged)
             prepared.ForEach(Log);
         if (packedLock is not null && !packed.IsEmpty)
-            reader.Packed.Write(packedLock, packed, options.Flushes(FsyncComponents.Reference));
+            reader.Packed.Write(packedLock, packed, options.Flushed.HasFlag(FsyncComponents.Reference));
         foreach (var item in prepared)
         {
             if (item.File is not { } file || asOne)
@@ -171,7 +171,7 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
         }
         if (!old.IsEmpty)
         {
-            reader.Packed.Write(packedLock!, old, options.Flushes(FsyncComponents.Reference));
+            reader.Packed.Write(packedLock!, old, options.Flushed.HasFlag(FsyncComponents.Reference));
             packedLock = reader.Packed.TryLock(options);
         }
         if (packedLock is not null)
@@ -241,7 +241,7 @@ internal sealed class FileRefTransaction(RefPaths paths, FileRefReader reader, P
             return stale;
         if (!update.IsDelete)
             held.Write(LooseRef.Format(update));
-        held.Close(options.Flushes(FsyncComponents.Reference) && !update.IsDelete);
+        held.Close(options.Flushed.HasFlag(FsyncComponents.Reference) && !update.IsDelete);
         return null;
     }
 

@@ -24,7 +24,7 @@ internal static class FetchHeadFile
                 held.Write(c == '\n' ? "\\n"u8 : [c]);
             held.Write("\n"u8);
         }
-        held.Close(options.Flushes(FsyncComponents.Reference));
+        held.Close(options.Flushed.HasFlag(FsyncComponents.Reference));
         held.Commit();
     }
 

@@ -35,7 +35,7 @@ internal sealed class ShallowFile(string commonDirectory, ObjectFormat format, P
         var ids = Read().Except(remove).Union(add).Order().ToArray();
         foreach (var id in ids)
             held.Write(Encoding.ASCII.GetBytes(id + "\n"));
-        held.Close(options.Flushes(FsyncComponents.Reference));
+        held.Close(options.Flushed.HasFlag(FsyncComponents.Reference));
         if (ids.Length > 0)
             held.Commit();
         else
