@@ -28,22 +28,23 @@ internal sealed class ConversationRelay : IDisposable
     /// <summary>True if both sides were silent for too long.</summary>
     public bool IsSilent => silence.IsCancellationRequested;
 
-    /// <summary>Passes on what one side sends, to its end. What fails on one side ends the other.</summary>
+    /// <summary>
+    /// Passes on what one side sends, to its end, or until the other side takes no more: what that one said before it left has still to arrive. Whatever else fails ends both
+    /// directions.
+    /// </summary>
     public async Task PumpAsync(Role sender, GitConnection from, GitConnection to)
     {
         try
         {
-            var isCut = false;
-            if (fault?.Sender == sender)
-                isCut = await ChangeAsync(fault, from.Input, to.Output).ConfigureAwait(false);
-            else
-                await PassAsync(sender, from.Input, to.Output).ConfigureAwait(false);
+            var ended = fault?.Sender == sender
+                ? await ChangeAsync(fault, from.Input, to.Output).ConfigureAwait(false)
+                : await PassAsync(sender, from.Input, to.Output).ConfigureAwait(false);
             if (tap is not null)
                 await tap.EndAsync(sender).ConfigureAwait(false);
-            if (isCut)
+            if (ended == PumpEnd.Cut)
                 await end.CancelAsync().ConfigureAwait(false);
-            else
-                await to.CloseWriteAsync(end.Token).ConfigureAwait(false);
+            else if (ended == PumpEnd.Said)
+                await IsTakenAsync(to.CloseWriteAsync(end.Token).AsTask()).ConfigureAwait(false);
         }
         catch
         {
@@ -58,21 +59,23 @@ internal sealed class ConversationRelay : IDisposable
         silence.Dispose();
     }
 
-    private async Task PassAsync(Role sender, PipeReader from, PipeWriter to)
+    private async Task<PumpEnd> PassAsync(Role sender, PipeReader from, PipeWriter to)
     {
         while (true)
         {
             var read = await from.ReadAsync(end.Token).ConfigureAwait(false);
             foreach (var piece in read.Buffer)
-                await SendAsync(sender, piece, to).ConfigureAwait(false);
+            {
+                if (!await SendAsync(sender, piece, to).ConfigureAwait(false))
+                    return PumpEnd.Refused;
+            }
             from.AdvanceTo(read.Buffer.End);
             if (read.IsCompleted)
-                return;
+                return PumpEnd.Said;
         }
     }
 
-    /// <returns>True if the fault ends the conversation.</returns>
-    private async Task<bool> ChangeAsync(IPacketFault changing, PipeReader from, PipeWriter to)
+    private async Task<PumpEnd> ChangeAsync(IPacketFault changing, PipeReader from, PipeWriter to)
     {
         var packets = new PacketCutter(from);
         for (var packet = await packets.NextAsync(end.Token).ConfigureAwait(false); packet.Length > 0; packet = await packets.NextAsync(end.Token).ConfigureAwait(false))
@@ -80,26 +83,40 @@ internal sealed class ConversationRelay : IDisposable
             var action = changing.Decide(packet);
             if (action.Delay > TimeSpan.Zero)
                 await Task.Delay(action.Delay, end.Token).ConfigureAwait(false);
-            if (action.Bytes.Length > 0)
-                await SendAsync(changing.Sender, action.Bytes, to).ConfigureAwait(false);
+            if (action.Bytes.Length > 0 && !await SendAsync(changing.Sender, action.Bytes, to).ConfigureAwait(false))
+                return PumpEnd.Refused;
             if (action.Ends)
-                return true;
+                return PumpEnd.Cut;
         }
-        return false;
+        return PumpEnd.Said;
     }
 
-    private async Task SendAsync(Role sender, ReadOnlyMemory<byte> bytes, PipeWriter to)
+    /// <returns>False if the receiver takes no more.</returns>
+    private async Task<bool> SendAsync(Role sender, ReadOnlyMemory<byte> bytes, PipeWriter to)
     {
         silence.CancelAfter(idle);
         // Begun before the other side can answer, awaited behind: what looks at the answer may be waited for.
         var shown = tap?.PassAsync(sender, bytes, end.Token).AsTask() ?? Task.CompletedTask;
         try
         {
-            await to.WriteAsync(bytes, end.Token).ConfigureAwait(false);
+            return await IsTakenAsync(to.WriteAsync(bytes, end.Token).AsTask()).ConfigureAwait(false);
         }
         finally
         {
             await shown.ConfigureAwait(false);
+        }
+    }
+
+    private static async ValueTask<bool> IsTakenAsync(Task sending)
+    {
+        try
+        {
+            await sending.ConfigureAwait(false);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 }
