@@ -12,6 +12,7 @@ internal sealed class InflateStream : Stream
     private int fed;
     private InflateStatus status = InflateStatus.NeedInput;
     private bool isChecked;
+    private bool isDisposed;
 
     /// <summary>Begins.</summary>
     /// <param name="source">Where the compressed bytes come from.</param>
@@ -27,7 +28,7 @@ internal sealed class InflateStream : Stream
         used = skip;
     }
 
-    public override bool CanRead => true;
+    public override bool CanRead => !isDisposed;
 
     public override bool CanSeek => false;
 
@@ -39,6 +40,7 @@ internal sealed class InflateStream : Stream
 
     public override int Read(Span<byte> buffer)
     {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         while (!buffer.IsEmpty)
         {
             var ready = window.Available[used..];
@@ -86,7 +88,11 @@ internal sealed class InflateStream : Stream
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
+            isDisposed = true;
+            window.Dispose();
             source.Dispose();
+        }
         base.Dispose(disposing);
     }
 

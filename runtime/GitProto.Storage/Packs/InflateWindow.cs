@@ -1,15 +1,19 @@
+using System.Buffers;
+
 namespace GitProto.Storage;
 
 /// <summary>Inflates one entry after another in pieces, whatever their size, through a window of fixed size.</summary>
-internal sealed class InflateWindow
+internal sealed class InflateWindow : IDisposable
 {
-    private const int Size = 128 << 10;
-    private readonly byte[] window = new byte[Size + Inflater.Slack];
+    // An array of the pool, less what the inflater may overwrite.
+    private const int Size = (128 << 10) - Inflater.Slack;
+    private readonly byte[] window = ArrayPool<byte>.Shared.Rent(Size + Inflater.Slack);
     private readonly Inflater inflater = new();
     private long declared;
     private long flushed;
     private int start;
     private int position;
+    private bool isDisposed;
 
     /// <summary>Data inflated and not yet taken. As long as nothing was taken it begins with the first byte.</summary>
     public ReadOnlySpan<byte> Available => window.AsSpan(start, position - start);
@@ -41,6 +45,14 @@ internal sealed class InflateWindow
             return status;
         problem = Zlib.Problem(status, inflater, produced, declared);
         return problem is null ? status : InflateStatus.Corrupt;
+    }
+
+    /// <summary>Gives the window back; nothing may be asked of it any more.</summary>
+    public void Dispose()
+    {
+        if (!isDisposed)
+            ArrayPool<byte>.Shared.Return(window);
+        isDisposed = true;
     }
 
     /// <summary>Forgets what is available, but for the part later data may refer to.</summary>

@@ -95,6 +95,7 @@ internal sealed partial class PackParser : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        window.Dispose();
         hasher.Dispose();
         namer.Dispose();
         trailerHash.Dispose();
