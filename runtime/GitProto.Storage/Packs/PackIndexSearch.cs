@@ -18,11 +18,23 @@ internal sealed class PackIndexSearch
     }
 
     /// <summary>The place of an object in the index, of several the first; or -1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(ReadOnlySpan<byte> id)
     {
         var head = IdHeads.Of(id);
-        for (var place = heads.First(head); heads.Has(place, head); place++)
+        return Find(id, head, heads.First(head));
+    }
+
+    /// <summary>The first of three steps, for who looks for many at once: a place that is near.</summary>
+    public int Begin(ulong head) => heads.Begin(head);
+
+    /// <summary>The second step: the first place with a head that is not lower.</summary>
+    public int First(ulong head, int begin) => heads.First(head, begin);
+
+    /// <summary>The last step: the place of an object, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Find(ReadOnlySpan<byte> id, ulong head, int first)
+    {
+        for (var place = first; heads.Has(place, head); place++)
         {
             if (index.IdSpan(place).SequenceEqual(id))
                 return place;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace GitProto.Storage;
@@ -16,6 +15,7 @@ internal sealed class HarvestWorker
     private readonly PackLayout layout;
     private readonly PackCursor cursor;
     private readonly TreeDifference difference;
+    private readonly LinkBatch waiting;
     private readonly List<TreeLink> links = [];
     private readonly List<HarvestFrame> path = [];
     private readonly int number;
@@ -24,12 +24,12 @@ internal sealed class HarvestWorker
     public HarvestWorker(TreeHarvest harvest, PackLayout layout, PackCursor cursor, int number)
     {
         (this.harvest, this.layout, this.cursor, this.number) = (harvest, layout, cursor, number);
-        Foreign = new ForeignObjects(layout.Index.Format);
+        waiting = new LinkBatch(harvest, layout);
         difference = new TreeDifference(layout.Index.Format, Take);
     }
 
     /// <summary>What the trees link to outside the pack.</summary>
-    public ForeignObjects Foreign { get; }
+    public ForeignObjects Foreign => waiting.Foreign;
 
     /// <summary>The links of a tree that this worker read.</summary>
     public ReadOnlySpan<TreeLink> Links(in TreeLinks tree) => CollectionsMarshal.AsSpan(links).Slice(tree.First, tree.Count);
@@ -75,6 +75,7 @@ internal sealed class HarvestWorker
         {
             if ((frame is null ? Whole(position) : Made(position, frame)) is not { } body)
                 return null;
+            waiting.MoveTo(links);
             harvest.Trees[position] = new TreeLinks { Worker = number, First = first, Count = links.Count - first };
             if (harvest.FirstChild(position) >= 0 && held < MaxHeld)
                 return new HarvestFrame(harvest.FirstChild(position), body, difference.Starts);
@@ -83,6 +84,7 @@ internal sealed class HarvestWorker
         catch (Exception e) when (e is CorruptPackException or ObjectRefusedException)
         {
             // Who comes here in the ordinary walk is told.
+            waiting.Clear();
         }
         return null;
     }
@@ -120,19 +122,9 @@ internal sealed class HarvestWorker
         return body;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Take(in TreeEntry entry)
     {
-        if (entry.IsSubmodule)
-            return;
-        var hash = NameHash.Append(0, entry.Name);
-        if (harvest.Search.Find(entry.IdBytes) is >= 0 and var place)
-        {
-            var position = layout.Position(place);
-            harvest.Hashes.Take(position, hash);
-            links.Add(TreeLink.Local(position, entry.IsTree));
-        }
-        else
-            links.Add(TreeLink.Foreign(Foreign.Add(entry.Id, hash), entry.IsTree));
+        if (waiting.Add(entry))
+            waiting.MoveTo(links);
     }
 }

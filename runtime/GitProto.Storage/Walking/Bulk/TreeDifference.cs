@@ -13,6 +13,7 @@ internal sealed class TreeDifference(ObjectFormat format, TakeEntry take)
 {
     private readonly List<int> starts = [];
     private int position;
+    private int near;
 
     /// <summary>Where the entries of the last tree begin, and behind them where it ends.</summary>
     public List<int> Starts => starts;
@@ -50,7 +51,7 @@ internal sealed class TreeDifference(ObjectFormat format, TakeEntry take)
     private void Begin()
     {
         starts.Clear();
-        position = 0;
+        (position, near) = (0, 0);
     }
 
     // An entry may begin before the run: then what follows it is looked at.
@@ -59,17 +60,35 @@ internal sealed class TreeDifference(ObjectFormat format, TakeEntry take)
     {
         while (position < done + length)
         {
-            var first = baseStarts.BinarySearch(from + position - done);
-            if (first >= 0)
+            var first = LastUpTo(from + position - done, baseStarts);
+            if (baseStarts[first] == from + position - done)
             {
-                var last = baseStarts.BinarySearch(from + length);
-                last = last < 0 ? ~last - 1 : last;
+                var last = LastUpTo(from + length, baseStarts);
                 if (last > first)
                     Skip(baseStarts[first..last], done - from, baseStarts[last]);
             }
             if (position < done + length)
                 ReadEntry(tree);
         }
+    }
+
+    // Runs mostly follow each other, so it is looked for behind the one that was found before, in steps that grow. The first entry begins at 0.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int LastUpTo(int offset, ReadOnlySpan<int> baseStarts)
+    {
+        var low = near < baseStarts.Length && baseStarts[near] <= offset ? near : 0;
+        var step = 1;
+        while (low + step < baseStarts.Length && baseStarts[low + step] <= offset)
+        {
+            low += step;
+            step <<= 1;
+        }
+        for (; step > 0; step >>= 1)
+        {
+            if (low + step < baseStarts.Length && baseStarts[low + step] <= offset)
+                low += step;
+        }
+        return near = low;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
