@@ -12,14 +12,14 @@ public sealed class ObjectWalk
     private readonly TreeWalk trees;
     private readonly List<ObjectId> wantedTrees = [];
     private readonly IProgress<PackProgress>? progress;
-    private readonly CancellationToken cancellationToken;
+    private readonly BulkPlan? bulk;
 
-    private ObjectWalk(IObjectStore objects, ObjectWalkRequest request, IProgress<PackProgress>? progress, CancellationToken cancellationToken)
+    private ObjectWalk(IObjectStore objects, ObjectWalkRequest request, BulkPlan? bulk, IProgress<PackProgress>? progress, CancellationToken cancellationToken)
     {
-        (this.objects, this.request, this.progress, this.cancellationToken) = (objects, request, progress, cancellationToken);
+        (this.objects, this.request, this.bulk, this.progress) = (objects, request, bulk, progress);
         selection = new ObjectSelection(objects.Format);
         graph = new CommitGraph(objects, request.Cut);
-        revisions = new RevisionWalk(graph, cancellationToken);
+        revisions = new RevisionWalk(graph, cancellationToken) { Met = bulk is null ? null : bulk.Met };
         trees = new TreeWalk(objects, selection, request.Filter, cancellationToken);
     }
 
@@ -28,7 +28,8 @@ public sealed class ObjectWalk
     public static ObjectSelection Select(
         IObjectStore objects, ObjectWalkRequest request, IProgress<PackProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var walk = new ObjectWalk(objects, request, progress, cancellationToken);
+        using var bulk = BulkPlan.For(objects, request, cancellationToken);
+        var walk = new ObjectWalk(objects, request, bulk, progress, cancellationToken);
         walk.Run();
         return walk.selection;
     }
@@ -59,7 +60,7 @@ public sealed class ObjectWalk
 
     private void IncludeTrees(List<int> commits)
     {
-        trees.Bulk = BulkWalk.TryBegin(objects, request, commits.Count, trees, cancellationToken);
+        trees.Bulk = bulk?.Begin(commits.Count, trees);
         foreach (var number in commits)
         {
             trees.Include(graph.Tree(number));

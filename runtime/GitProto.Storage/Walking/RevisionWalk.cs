@@ -15,6 +15,9 @@ internal sealed class RevisionWalk(CommitGraph graph, CancellationToken cancella
     /// <summary>Commits older than this are excluded, with all that they reach.</summary>
     public long Since { get; init; } = long.MinValue;
 
+    /// <summary>Is told how many commits were included so far; null for nobody.</summary>
+    public Action<int>? Met { get; init; }
+
     /// <summary>Adds a start. Excluding is done before including.</summary>
     public void Include(int number)
     {
@@ -47,6 +50,7 @@ internal sealed class RevisionWalk(CommitGraph graph, CancellationToken cancella
             {
                 waiting--;
                 met.Add(number);
+                Met?.Invoke(met.Count);
                 margin = Margin;
                 oldest = Math.Min(oldest, graph[number].Time);
             }

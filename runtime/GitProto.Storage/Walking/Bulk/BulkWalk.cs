@@ -6,9 +6,6 @@ namespace GitProto.Storage;
 /// </summary>
 internal sealed class BulkWalk
 {
-    // Below that, reading all trees of a pack takes longer than those that are wanted.
-    private const int LeastCommits = 500;
-    private const int LeastShare = 4;
     private readonly PackReach[] packs;
     private readonly ForeignObjects foreign;
     private readonly TreeWalk trees;
@@ -17,43 +14,20 @@ internal sealed class BulkWalk
     private readonly Stack<(PackReach Pack, int Position)> pending = new();
     private readonly Stack<(PackReach Pack, int Position)> unbased = new();
 
-    private BulkWalk(PackReach[] packs, TreeWalk trees, bool takesBlobs, CancellationToken cancellationToken)
+    /// <summary>Reads the trees of the packs, or waits for those who do.</summary>
+    /// <param name="packs">Those that are walked, at least one.</param>
+    /// <param name="trees">Walks what cannot be done here.</param>
+    /// <param name="takesBlobs">Whether blobs are wanted.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public BulkWalk(PackReach[] packs, TreeWalk trees, bool takesBlobs, CancellationToken cancellationToken)
     {
         (this.packs, this.trees, this.takesBlobs, this.cancellationToken) = (packs, trees, takesBlobs, cancellationToken);
         foreach (var pack in packs)
-            pack.Harvest.Run(Environment.ProcessorCount, cancellationToken);
+            pack.Harvest.Finish(cancellationToken);
         foreign = new ForeignObjects(packs[0].Layout.Index.Format);
         foreach (var (id, hash) in packs.SelectMany(pack => pack.Harvest.AllForeign()))
             foreign.Add(id, hash);
         ShareHashes();
-    }
-
-    /// <summary>Begins one, if the objects are in packs and the walk will reach enough of them.</summary>
-    /// <param name="objects">The store.</param>
-    /// <param name="request">What is walked.</param>
-    /// <param name="commits">How many commits are wanted.</param>
-    /// <param name="trees">Walks what cannot be done here.</param>
-    /// <param name="cancellationToken">Stops.</param>
-    /// <returns>Null if the ordinary walk does better.</returns>
-    public static BulkWalk? TryBegin(IObjectStore objects, ObjectWalkRequest request, int commits, TreeWalk trees, CancellationToken cancellationToken)
-    {
-        if (commits < LeastCommits || objects is not IPackedStore store || request.Haves.Count + request.Edges.Count > 0
-            || request.Filter.TreeDepth < long.MaxValue || request.Filter.BlobLimit is > 0 and < long.MaxValue)
-            return null;
-        var chosen = store.Packs.Where(pack => pack.Index.Count is >= LeastCommits and <= TreeLink.MaxNumber && commits >= pack.Index.Count / 64)
-            .OrderByDescending(pack => pack.Index.Count).ThenBy(pack => pack.Checksum.ToString(), StringComparer.Ordinal);
-        var packs = new List<PackReach>();
-        var stored = 0L;
-        foreach (var pack in chosen)
-        {
-            if (pack.TryLayOut(cancellationToken) is not { } layout)
-                continue;
-            stored += layout.CountOf(ObjectType.Commit);
-            packs.Add(new PackReach(pack, layout));
-        }
-        return packs.Count > 0 && commits >= stored / LeastShare
-            ? new BulkWalk([.. packs], trees, request.Filter.Takes(ObjectType.Blob) && request.Filter.BlobLimit > 0, cancellationToken)
-            : null;
     }
 
     /// <summary>Takes a tree to walk, or a blob.</summary>

@@ -43,6 +43,9 @@ internal sealed class TreeHarvest
     /// <summary>The hints of the names of objects, by position.</summary>
     public LeastHashes Hashes { get; }
 
+    /// <summary>What was begun on other threads.</summary>
+    public IReadOnlyList<Task> Begun { get; private set; } = [];
+
     /// <summary>The first delta on a tree, or -1.</summary>
     public int FirstChild(int position) => firstChild[position];
 
@@ -53,15 +56,26 @@ internal sealed class TreeHarvest
     /// <returns>False if nothing is left.</returns>
     public bool Spend(long size) => Interlocked.Add(ref budget, -size) >= 0;
 
-    /// <summary>Reads the trees.</summary>
-    /// <param name="threads">How many work at once.</param>
+    /// <summary>Begins to read the trees on other threads, unless that was done before.</summary>
+    /// <param name="helpers">How many threads, besides the one that finishes.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public void Run(int threads, CancellationToken cancellationToken)
+    public void Begin(int helpers, CancellationToken cancellationToken)
     {
-        workers = new HarvestWorker[Math.Clamp(roots.Count / Batch, 1, threads)];
+        if (workers.Length > 0)
+            return;
+        workers = new HarvestWorker[Math.Clamp(roots.Count / Batch, 1, helpers + 1)];
         for (var i = 0; i < workers.Length; i++)
             workers[i] = new HarvestWorker(this, layout, pack.OpenCursor(), i + 1);
-        Parallel.For(0, workers.Length, new ParallelOptions { MaxDegreeOfParallelism = workers.Length, CancellationToken = cancellationToken }, i => Work(workers[i], cancellationToken));
+        Begun = Array.ConvertAll(workers[1..], worker => Task.Run(() => Work(worker, cancellationToken), cancellationToken));
+    }
+
+    /// <summary>Reads the trees that are left, and waits for the others.</summary>
+    /// <param name="cancellationToken">Stops.</param>
+    public void Finish(CancellationToken cancellationToken)
+    {
+        Begin(Environment.ProcessorCount - 1, cancellationToken);
+        Work(workers[0], cancellationToken);
+        Task.WhenAll(Begun).GetAwaiter().GetResult();
     }
 
     /// <summary>The links of a tree that was read.</summary>
