@@ -35,11 +35,11 @@ internal sealed class PackFiles
     /// <returns>The path of the pack.</returns>
     public string Install(in ObjectId checksum)
     {
-        var target = Path.Join(directory, $"pack-{checksum}");
-        Move(Pack, target + ".pack");
-        Move(ReverseIndex, target + ".rev");
-        Move(Index, target + ".idx");
-        return target + ".pack";
+        var name = $"pack-{checksum}";
+        Move(Pack, name + ".pack");
+        Move(ReverseIndex, name + ".rev");
+        Move(Index, name + ".idx");
+        return Path.Join(directory, name + ".pack");
     }
 
     public void Delete()
@@ -56,12 +56,12 @@ internal sealed class PackFiles
         output.Flush(flushToDisk: durable);
     }
 
-    private void Move(string from, string to)
+    private void Move(string from, string name)
     {
         if (!File.Exists(from))
             return;
         shared.Finish(from);
-        FinishedFile.Place(from, to, shared);
+        FinishedFile.Place(from, directory, name, PathGuard.None, shared);
         File.Delete(from);
     }
 }

@@ -33,7 +33,7 @@ public sealed class QuarantineTests
 
     private static ObjectQuarantine Push(string objects, string name)
     {
-        var push = ObjectQuarantine.Create(objects, default);
+        var push = ObjectQuarantine.Create(objects, PathGuard.None, default);
         var loose = Directory.CreateDirectory(Path.Join(push.Path, "00")).FullName;
         File.WriteAllText(Path.Join(loose, name[2..]), name);
         File.WriteAllText(Path.Join(push.PackDirectory, $"pack-{name}.pack"), name);

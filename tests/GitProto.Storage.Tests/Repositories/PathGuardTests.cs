@@ -1,3 +1,6 @@
+using System.IO.Pipelines;
+using System.Security.Cryptography;
+using System.Text;
 using GitProto.Storage.Tests.Support;
 
 namespace GitProto.Storage.Tests.Repositories;
@@ -111,16 +114,7 @@ public sealed class PathGuardTests : IDisposable
         var theirs = await other.CommitAsync("refs/heads/main", "theirs", []);
         var (heads, away) = (directory.File("root/r.git/refs/heads"), directory.File("root/away"));
         using var stop = new CancellationTokenSource();
-        var swapping = Task.Run(() =>
-        {
-            while (!stop.IsCancellationRequested)
-            {
-                Directory.Move(heads, away);
-                Directory.CreateSymbolicLink(heads, directory.File("root2/r.git/refs/heads"));
-                File.Delete(heads);
-                Directory.Move(away, heads);
-            }
-        });
+        var swapping = SwapAsync(heads, away, directory.File("root2/r.git/refs/heads"), stop.Token);
         var (seen, refused) = (0, 0);
         for (var round = 0; round < 20_000; round++)
         {
@@ -143,6 +137,45 @@ public sealed class PathGuardTests : IDisposable
     }
 
     [Test]
+    [CancelAfter(60_000)]
+    [Platform("Linux")]
+    public async Task H07_A_directory_that_becomes_a_link_while_it_is_written_to_leaves_nothing_where_it_leads([Values("objects", "objects/pack", "refs/heads")] string swapped)
+    {
+        using var served = FileRepository.Create(directory.File("root/r.git"), options: new() { AllowedRoots = [directory.File("root")], Fsync = FsyncComponents.None });
+        using var other = FileRepository.Create(directory.File("root2/r.git"));
+        await other.CommitAsync("refs/heads/main", "theirs", []);
+        var before = Everything();
+        using var stop = new CancellationTokenSource();
+        var swapping = SwapAsync(directory.File("root/r.git/" + swapped), directory.File("root/away"), directory.File("root2/r.git/" + swapped), stop.Token);
+        var (written, refused) = (0, 0);
+        for (var round = 0; round < 1000; round++)
+        {
+            try
+            {
+                var content = Encoding.ASCII.GetBytes($"content {round}");
+                if (swapped.StartsWith("refs", StringComparison.Ordinal))
+                    await UpdateAsync(served, round);
+                else if (round % 2 == 0)
+                    served.Objects.Write(ObjectType.Blob, content);
+                else
+                    await ReceiveAsync(served.Objects, content, isInspected: round % 4 == 1);
+                written++;
+            }
+            catch (Exception e) when (e is GitProtoException or IOException)
+            {
+                refused++;
+            }
+        }
+        await stop.CancelAsync();
+        await swapping;
+
+        TestContext.Out.WriteLine($"{written} times it was written, {refused} times it was refused");
+        written.ShouldBeGreaterThan(0);
+        Everything().Except(before).ShouldBeEmpty();
+        before.Except(Everything()).ShouldBeEmpty();
+    }
+
+    [Test]
     public void D04_A_path_to_another_machine_or_with_a_NUL_is_refused([Values(@"\\host\share", "/a\0b", @"\\?\C:\x")] string path) =>
         Should.Throw<PolicyException>(() => new PathGuard(null).Demand(path));
 
@@ -154,4 +187,56 @@ public sealed class PathGuardTests : IDisposable
     [Test]
     public void R04_Names_that_only_look_alike_are_safe([Values("CONSOLE", "COM", "COM10", "xCON", "NULL", ".a")] string name) =>
         WindowsNames.AreSafe(name).ShouldBeTrue();
+
+    private string[] Everything() => [.. Directory.GetFiles(directory.File("root2"), "*", SearchOption.AllDirectories).Select(path => $"{path} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)))}")];
+
+    // A directory is now itself, now a link to another.
+    private static Task SwapAsync(string path, string away, string other, CancellationToken stop) => Task.Run(
+        () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                Directory.Move(path, away);
+                Instead(path, () => Directory.CreateSymbolicLink(path, other));
+                Thread.SpinWait(Random.Shared.Next(2_000));
+                Instead(path, () => Directory.Move(away, path));
+                Thread.SpinWait(Random.Shared.Next(10_000));
+            }
+        },
+        CancellationToken.None);
+
+    // Whoever writes may just have made it anew.
+    private static void Instead(string path, Action put)
+    {
+        while (true)
+        {
+            try
+            {
+                if (Directory.Exists(path))
+                    Directory.Delete(path, recursive: new DirectoryInfo(path).LinkTarget is null);
+                put();
+                return;
+            }
+            catch (IOException)
+            {
+            }
+        }
+    }
+
+    private static async Task UpdateAsync(FileRepository repository, int round)
+    {
+        var id = repository.Objects.Write(ObjectType.Blob, Encoding.ASCII.GetBytes($"{round}"));
+        var results = await repository.Refs.ApplyAsync([RefUpdate.Set(RefName.Parse("refs/heads/main"), id), RefUpdate.Set(RefName.Parse($"refs/heads/r{round}"), id)]);
+        if (results.FirstOrDefault(result => !result.Succeeded) is { } refused)
+            throw new IOException(refused.Reason);
+    }
+
+    private static async Task ReceiveAsync(IObjectStore objects, byte[] content, bool isInspected)
+    {
+        var builder = new PackBuilder();
+        builder.Whole(ObjectType.Blob, content);
+        await objects.ReceivePackAsync(
+            PipeReader.Create(new MemoryStream(builder.Build())),
+            new ReceivePackOptions { Inspect = isInspected ? (_, _, _) => ValueTask.CompletedTask : null });
+    }
 }

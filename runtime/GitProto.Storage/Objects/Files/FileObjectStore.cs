@@ -8,6 +8,7 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
     // What is smaller is read as a whole: that costs less than a window.
     private const long LargeFrom = 1 << 20;
     private readonly ObjectDirectory[] directories;
+    private readonly PathGuard guard;
     private readonly FileRepositoryOptions options;
     private readonly Lock gate = new();
     private volatile SourceList sources = new([], [], long.MaxValue);
@@ -17,7 +18,7 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
 
     internal FileObjectStore(IEnumerable<string> paths, ObjectFormat format, PathGuard guard, FileRepositoryOptions options)
     {
-        (Format, this.options) = (format, options);
+        (Format, this.guard, this.options) = (format, guard, options);
         var cache = new DeltaBaseCache();
         directories = [.. paths.Select(path => new ObjectDirectory(path, format, guard, cache, options))];
         Refresh(sources);
@@ -165,15 +166,16 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
         if (options.Inspect is { } inspect)
             return await ReceiveApartAsync(pack, options, inspect, progress, cancellationToken).ConfigureAwait(false);
         this.options.Shared.MakeDirectory(Own.Packed.Path);
+        using var place = guard.Hold(Own.Packed.Path);
         using var staged = await PackReceiver.ReceiveAsync(
-            pack, Own.Packed.Path, options.ToIndexOptions(this, progress, this.options.Flushed) with { Shared = this.options.Shared }, cancellationToken).ConfigureAwait(false);
+            pack, place.Path, options.ToIndexOptions(this, progress, this.options.Flushed) with { Shared = this.options.Shared }, cancellationToken).ConfigureAwait(false);
         if (staged.Summary.ObjectCount > 0)
             CheckTwins(staged, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (staged.Summary.ObjectCount > 0)
         {
-            if (options.Hold?.TryWrite(Path.Join(Own.Packed.Path, $"pack-{staged.Summary.Checksum}.pack")) is { } held)
-                options.Hold.Own(held);
+            if (options.Hold?.TryWrite(Path.Join(place.Path, $"pack-{staged.Summary.Checksum}.pack")) is { } held)
+                options.Hold.Own(Path.Join(Own.Packed.Path, Path.GetFileName(held)));
             staged.Install();
             Refresh(sources);
         }
@@ -214,7 +216,7 @@ public sealed class FileObjectStore : IObjectStore, IPackSource, IAbbreviatingSt
         PipeReader pack, ReceivePackOptions options, Func<IObjectStore, ReceivedPack, CancellationToken, ValueTask> inspect,
         IProgress<PackProgress>? progress, CancellationToken cancellationToken)
     {
-        using var quarantine = ObjectQuarantine.Create(Own.Path, this.options.Shared);
+        using var quarantine = ObjectQuarantine.Create(Own.Path, guard, this.options.Shared);
         using var staged = await PackReceiver.ReceiveAsync(
             pack, quarantine.PackDirectory, options.ToIndexOptions(this, progress, this.options.Flushed) with { Shared = this.options.Shared }, cancellationToken).ConfigureAwait(false);
         using (var incoming = Open(staged))

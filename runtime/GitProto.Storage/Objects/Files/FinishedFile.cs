@@ -6,26 +6,28 @@ internal static class FinishedFile
     // Whoever cleans up takes empty directories away.
     private const int Tries = 3;
 
-    /// <summary>Moves a file to its name, and its directory is made if need be. If a file has the name already, that one stays, and so does the other where it is.</summary>
+    /// <summary>Moves a file to its name in a directory, which is made if need be. If a file has the name already, that one stays, and so does the other where it is.</summary>
+    /// <param name="from">The file.</param>
+    /// <param name="directory">Where it goes.</param>
+    /// <param name="name">Its name there.</param>
+    /// <param name="guard">Where that may be.</param>
+    /// <param name="shared">Who may use the directory.</param>
     /// <exception cref="IOException">It cannot be moved.</exception>
-    public static void Place(string from, string to, SharedAccess shared)
+    /// <exception cref="PolicyException">The directory is outside.</exception>
+    public static void Place(string from, string directory, string name, PathGuard guard, SharedAccess shared)
     {
         for (var left = Tries; ; left--)
         {
             try
             {
-                shared.MakeDirectory(Path.GetDirectoryName(to)!);
-                if (!File.Exists(to))
-                    File.Move(from, to);
+                shared.MakeDirectory(directory);
+                using var held = guard.Hold(directory);
+                Move(from, Path.Join(held.Path, name));
                 return;
             }
             catch (DirectoryNotFoundException) when (left > 1)
             {
                 // It was empty still when somebody cleaned up.
-            }
-            catch (IOException) when (File.Exists(to))
-            {
-                return;
             }
         }
     }
@@ -44,6 +46,19 @@ internal static class FinishedFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return false;
+        }
+    }
+
+    private static void Move(string from, string to)
+    {
+        try
+        {
+            if (!File.Exists(to))
+                File.Move(from, to);
+        }
+        catch (IOException) when (File.Exists(to))
+        {
+            // Another was faster.
         }
     }
 }

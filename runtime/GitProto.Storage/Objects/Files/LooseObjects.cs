@@ -96,10 +96,12 @@ internal sealed class LooseObjects(string directory, ObjectFormat format, PathGu
     /// <summary>Writes an object under a name nobody looks at, then gives it its own. An object that is there already stays.</summary>
     public void Write(in ObjectId id, ObjectType type, ReadOnlySpan<byte> content)
     {
-        var path = PathOf(id);
-        var parent = Path.GetDirectoryName(path)!;
+        var hex = id.ToString();
+        using var root = guard.Hold(directory);
+        var parent = Path.Join(root.Path, hex[..2]);
         options.Shared.MakeDirectory(parent);
-        var temporary = Path.Join(parent, TemporaryName + RandomNumberGenerator.GetHexString(16, lowercase: true));
+        using var held = guard.Hold(parent);
+        var temporary = Path.Join(held.Path, TemporaryName + RandomNumberGenerator.GetHexString(16, lowercase: true));
         try
         {
             using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
@@ -108,7 +110,7 @@ internal sealed class LooseObjects(string directory, ObjectFormat format, PathGu
                 file.Flush(options.Flushed.HasFlag(FsyncComponents.LooseObject));
             }
             options.Shared.Finish(temporary);
-            FinishedFile.Place(temporary, path, options.Shared);
+            FinishedFile.Place(temporary, parent, hex[2..], guard, options.Shared);
         }
         finally
         {

@@ -13,50 +13,62 @@ internal sealed class ObjectQuarantine : IDisposable
     private const int NameLength = 16;
     private const string LockName = "gitproto.lock";
     private static readonly TimeSpan Young = TimeSpan.FromMinutes(10);
-    private readonly string objects;
+    private readonly HeldDirectory objects;
+    private readonly HeldDirectory own;
+    private readonly PathGuard guard;
     private readonly SharedAccess shared;
     private readonly FileStream held;
 
-    private ObjectQuarantine(string objects, string path, SharedAccess shared)
+    private ObjectQuarantine(string path, HeldDirectory objects, HeldDirectory own, PathGuard guard, SharedAccess shared)
     {
-        (this.objects, Path, this.shared) = (objects, path, shared);
-        MakePrivate(path);
+        (Path, this.objects, this.own, this.guard, this.shared) = (path, objects, own, guard, shared);
         Directory.CreateDirectory(PackDirectory);
-        held = Hold(path, FileMode.CreateNew);
+        held = Hold(own.Path, FileMode.CreateNew);
     }
 
-    /// <summary>The directory.</summary>
+    /// <summary>The directory, as other programs find it.</summary>
     public string Path { get; }
 
     /// <summary>Where packs go.</summary>
-    public string PackDirectory => System.IO.Path.Join(Path, "pack");
+    public string PackDirectory => System.IO.Path.Join(own.Path, "pack");
 
     /// <summary>The path of a pack in it.</summary>
     public string PackPath(in ObjectId checksum) => System.IO.Path.Join(PackDirectory, $"pack-{checksum}.pack");
 
     /// <summary>Makes one.</summary>
     /// <param name="objects">The directory of objects that they shall go to.</param>
+    /// <param name="guard">Where it may lie.</param>
     /// <param name="shared">Who may use what is installed.</param>
     /// <exception cref="QuarantineException">It cannot be made.</exception>
-    public static ObjectQuarantine Create(string objects, SharedAccess shared)
+    public static ObjectQuarantine Create(string objects, PathGuard guard, SharedAccess shared)
     {
-        var path = System.IO.Path.Join(objects, Prefix + RandomNumberGenerator.GetHexString(NameLength, lowercase: true));
+        var name = Prefix + RandomNumberGenerator.GetHexString(NameLength, lowercase: true);
+        HeldDirectory? root = null;
+        HeldDirectory? own = null;
         try
         {
-            RemoveAbandoned(objects);
-            return new ObjectQuarantine(objects, path, shared);
+            root = guard.Hold(objects);
+            RemoveAbandoned(root.Path);
+            MakePrivate(System.IO.Path.Join(root.Path, name));
+            own = guard.Hold(System.IO.Path.Join(root.Path, name));
+            return new ObjectQuarantine(System.IO.Path.Join(objects, name), root, own, guard, shared);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
-            TryRemove(path);
-            throw new QuarantineException(e.Message, e);
+            if (root is not null)
+                TryRemove(System.IO.Path.Join(root.Path, name));
+            own?.Dispose();
+            root?.Dispose();
+            if (e is IOException or UnauthorizedAccessException)
+                throw new QuarantineException(e.Message, e);
+            throw;
         }
     }
 
     /// <summary>Moves all objects to where they belong: loose ones first, then packs, each index last. What is there already stays.</summary>
     public void Install()
     {
-        foreach (var directory in Directory.GetDirectories(Path).Where(directory => IsHex(System.IO.Path.GetFileName(directory), 2)))
+        foreach (var directory in Directory.GetDirectories(own.Path).Where(directory => IsHex(System.IO.Path.GetFileName(directory), 2)))
             Move(directory, System.IO.Path.GetFileName(directory), name => IsHex(name, 38) || IsHex(name, 62));
         Move(PackDirectory, "pack", name => name.StartsWith("pack-", StringComparison.Ordinal) && !name.EndsWith(".idx", StringComparison.Ordinal));
         Move(PackDirectory, "pack", name => name.StartsWith("pack-", StringComparison.Ordinal));
@@ -66,7 +78,9 @@ internal sealed class ObjectQuarantine : IDisposable
     public void Dispose()
     {
         held.Dispose();
-        TryRemove(Path);
+        TryRemove(System.IO.Path.Join(objects.Path, System.IO.Path.GetFileName(Path)));
+        own.Dispose();
+        objects.Dispose();
     }
 
     // What is not agreed to yet is nobody else's to see.
@@ -83,7 +97,7 @@ internal sealed class ObjectQuarantine : IDisposable
         foreach (var file in Directory.GetFiles(from))
         {
             if (isOurs(System.IO.Path.GetFileName(file)) && new FileInfo(file).LinkTarget is null)
-                FinishedFile.Place(file, System.IO.Path.Join(objects, name, System.IO.Path.GetFileName(file)), shared);
+                FinishedFile.Place(file, System.IO.Path.Join(objects.Path, name), System.IO.Path.GetFileName(file), guard, shared);
         }
     }
 

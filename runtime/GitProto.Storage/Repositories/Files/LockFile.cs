@@ -11,13 +11,13 @@ internal sealed class LockFile : IDisposable
     private const int ExistsOnUnix = 17;
     private const int FileExistsOnWindows = unchecked((int)0x80070050);
     private const int AlreadyExistsOnWindows = unchecked((int)0x800700B7);
-    private readonly string path;
+    private const string Suffix = ".lock";
+    private readonly string target;
     private readonly FileStream stream;
+    private readonly PathGuard guard;
     private bool ended;
 
-    private LockFile(string path, FileStream stream) => (this.path, this.stream) = (path, stream);
-
-    private string Target => path[..^".lock".Length];
+    private LockFile(string target, FileStream stream, PathGuard guard) => (this.target, this.stream, this.guard) = (target, stream, guard);
 
     /// <summary>Takes a lock.</summary>
     /// <param name="target">The file to change.</param>
@@ -27,12 +27,11 @@ internal sealed class LockFile : IDisposable
     /// <returns>Null if somebody else kept it.</returns>
     public static LockFile? TryTake(string target, TimeSpan patience, PathGuard guard, SharedAccess shared = default)
     {
-        var path = target + ".lock";
         var clock = Stopwatch.StartNew();
         for (var wait = 1; ; wait = Math.Min(wait * 2, 50))
         {
-            if (TryCreate(path, guard, shared) is { } stream)
-                return new LockFile(path, stream);
+            if (TryCreate(target, guard, shared) is { } stream)
+                return new LockFile(target, stream, guard);
             if (clock.Elapsed >= patience)
                 return null;
             Thread.Sleep(wait);
@@ -53,7 +52,8 @@ internal sealed class LockFile : IDisposable
     /// <summary>Makes the new file, which was closed, the file.</summary>
     public void Commit()
     {
-        File.Move(path, Target, overwrite: true);
+        using var held = guard.Hold(Path.GetDirectoryName(target)!);
+        File.Move(LockPath(held, target), Path.Join(held.Path, Path.GetFileName(target)), overwrite: true);
         ended = true;
     }
 
@@ -61,17 +61,30 @@ internal sealed class LockFile : IDisposable
     public void Dispose()
     {
         stream.Dispose();
-        if (!ended)
-            File.Delete(path);
+        if (ended)
+            return;
         ended = true;
+        try
+        {
+            using var held = guard.Hold(Path.GetDirectoryName(target)!);
+            File.Delete(LockPath(held, target));
+        }
+        catch (Exception e) when (guard.IsRestricted && e is PolicyException or DirectoryNotFoundException)
+        {
+            // Somebody put another directory there; what lies in that one is not ours.
+        }
     }
 
-    private static FileStream? TryCreate(string path, PathGuard guard, SharedAccess shared)
+    private static string LockPath(HeldDirectory held, string target) => Path.Join(held.Path, Path.GetFileName(target) + Suffix);
+
+    private static FileStream? TryCreate(string target, PathGuard guard, SharedAccess shared)
     {
         try
         {
             // A parent may be removed by a deletion between the two calls; then the next attempt makes it again.
-            shared.MakeDirectory(Path.GetDirectoryName(path)!);
+            shared.MakeDirectory(Path.GetDirectoryName(target)!);
+            using var held = guard.Hold(Path.GetDirectoryName(target)!);
+            var path = LockPath(held, target);
             var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
             return Checked(stream, path, guard, shared);
         }

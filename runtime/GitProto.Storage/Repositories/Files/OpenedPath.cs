@@ -9,5 +9,8 @@ internal static class OpenedPath
 
     /// <summary>The path without links; null if this system does not say it.</summary>
     public static string? TryGet(SafeFileHandle file) =>
-        OperatingSystem.IsLinux() ? new FileInfo(Path.Join(Descriptors, $"{file.DangerousGetHandle()}")).LinkTarget : null;
+        OperatingSystem.IsLinux() ? new FileInfo(Through(file)).LinkTarget : null;
+
+    /// <summary>A path to an open file or directory, on Linux, as long as it is open.</summary>
+    public static string Through(SafeFileHandle file) => Path.Join(Descriptors, $"{file.DangerousGetHandle()}");
 }

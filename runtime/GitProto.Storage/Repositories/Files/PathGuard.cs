@@ -47,6 +47,13 @@ internal sealed class PathGuard
         }
     }
 
+    /// <summary>Holds a directory to make things in it: what is put on its path afterwards leads nowhere else.</summary>
+    /// <exception cref="PolicyException">It is outside; nothing was made in it.</exception>
+    /// <exception cref="IOException">It is not there, or may not be opened.</exception>
+    public HeldDirectory Hold(string path) => roots is null
+        ? HeldDirectory.Unchecked(path)
+        : HeldDirectory.TryOpen(path, directory => DemandOpened(directory, path)) ?? HeldDirectory.Unchecked(Demand(path));
+
     /// <summary>Checks where an open file is. Where the system does not tell, its path is checked once more.</summary>
     /// <exception cref="PolicyException">It is outside.</exception>
     public void DemandOpened(SafeFileHandle file, string path)
