@@ -11,8 +11,8 @@ namespace GitProto.Storage;
 /// </summary>
 internal sealed class HeldDirectory : IDisposable
 {
-    // Read, close in programs that are run, do not wait for a writer of what is a pipe: the same on every processor.
-    private const int OpenFlags = 0x80000 | 0x800;
+    // O_PATH, for which nothing has to be readable, and O_CLOEXEC: the same on every processor.
+    private const int OpenFlags = 0x200000 | 0x80000;
     private readonly SafeFileHandle? handle;
 
     private HeldDirectory(string path, SafeFileHandle? handle) => (Path, this.handle) = (path, handle);
@@ -54,9 +54,9 @@ internal sealed class HeldDirectory : IDisposable
 
     private static IOException Failure(string path, int error)
     {
-        const int notThere = 2;
+        const int notThere = 2, noDirectory = 20;
         var text = $"The directory '{Escape.ForDisplay(path)}' cannot be opened: {new Win32Exception(error).Message}.";
-        return error == notThere ? new DirectoryNotFoundException(text) : new IOException(text);
+        return error is notThere or noDirectory ? new DirectoryNotFoundException(text) : new IOException(text);
     }
 
     [DllImport("libc", SetLastError = true)]

@@ -69,9 +69,9 @@ internal sealed class LockFile : IDisposable
             using var held = guard.Hold(Path.GetDirectoryName(target)!);
             File.Delete(LockPath(held, target));
         }
-        catch (Exception e) when (guard.IsRestricted && e is PolicyException or DirectoryNotFoundException)
+        catch (Exception e) when (guard.IsRestricted && e is PolicyException or IOException)
         {
-            // Somebody put another directory there; what lies in that one is not ours.
+            // Somebody put another directory there, and what lies in that one is not ours; or it cannot be opened now, and the lock stays, as that of a process that was killed.
         }
     }
 
