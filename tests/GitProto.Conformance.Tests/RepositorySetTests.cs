@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GitProto.Conformance.Repositories;
 
 namespace GitProto.Conformance.Tests;
@@ -27,4 +28,31 @@ public sealed class RepositorySetTests
             Directory.Delete(directory, recursive: true);
         }
     }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task One_that_a_server_still_works_in_is_put_back_and_the_server_changes_what_it_began_with()
+    {
+        var ground = await SharedGround.GetAsync();
+        var root = Directory.CreateTempSubdirectory("gitproto-served-").FullName;
+        var served = Path.Join(root, "served");
+        ground.Repositories.Restore("push.git", served);
+        // As git does, which goes into the repository and works there from then on.
+        using var working = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "while :; do mkdir objects/tmp; echo x > objects/tmp/x; rm -r objects/tmp; done 2> /dev/null"]) { WorkingDirectory = Path.Join(served, "push.git") })!;
+        try
+        {
+            for (var times = 0; times < 20; times++)
+                ground.Repositories.Restore("push.git", served);
+            var back = Path.Join(served, "push.git");
+            Files(back).ShouldBe(Files(Path.Join(ground.Repositories.Served, "push.git")), ignoreOrder: true);
+        }
+        finally
+        {
+            working.Kill();
+            await working.WaitForExitAsync();
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
+    private static IEnumerable<string> Files(string directory) => Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(directory, file));
 }

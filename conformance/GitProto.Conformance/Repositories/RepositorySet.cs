@@ -38,13 +38,34 @@ public sealed class RepositorySet
     /// <summary>Copies what is served, so that a server may change it.</summary>
     public void CopyServed(string destination) => Serve(Served, destination);
 
-    /// <summary>Copies one repository of the served over another.</summary>
+    /// <summary>Puts a copy of one of the served in the place of a repository. A server that still ends a conversation about the old one goes on with that, elsewhere.</summary>
     public void Restore(string name, string root)
     {
         var path = Path.Join(root, name);
         if (Directory.Exists(path))
-            Directory.Delete(path, recursive: true);
+            TryDelete(SetAside(path, root));
         Serve(Path.Join(Served, name), path);
+    }
+
+    private static string SetAside(string path, string root)
+    {
+        var aside = Path.TrimEndingDirectorySeparator(root) + ".aside";
+        Directory.CreateDirectory(aside);
+        var place = Path.Join(aside, Guid.NewGuid().ToString("n"));
+        Directory.Move(path, place);
+        return place;
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            Directory.Delete(path, recursive: true);
+        }
+        catch (IOException)
+        {
+            // Its server was not done with it: it goes with the directory of the run.
+        }
     }
 
     /// <summary>A server may run as another user, as in a container: nobody else comes into the directory in which the suite works.</summary>
