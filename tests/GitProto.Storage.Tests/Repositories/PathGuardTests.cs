@@ -231,7 +231,7 @@ public sealed class PathGuardTests : IDisposable
             throw new IOException(refused.Reason);
     }
 
-    private static async Task ReceiveAsync(IObjectStore objects, byte[] content, bool isInspected)
+    private static async Task ReceiveAsync(FileObjectStore objects, byte[] content, bool isInspected)
     {
         var builder = new PackBuilder();
         builder.Whole(ObjectType.Blob, content);
