@@ -27,6 +27,32 @@ public sealed class BulkPlanTests
     }
 
     [Test]
+    public void Where_all_threads_are_at_work_a_walk_waits_for_none()
+    {
+        using var directory = Packed();
+        using var repository = FileRepository.Open(directory.Path);
+        var request = Request(repository);
+        var expected = ObjectWalk.Select(repository.Objects, request).Count;
+        using var release = new ManualResetEventSlim();
+        ThreadPool.GetMinThreads(out var threads, out _);
+        var busy = Enumerable.Range(0, threads * 20).Select(_ => Task.Run(release.Wait)).ToArray();
+
+        // On a thread of its own: those of the pool are taken.
+        var walking = Task.Factory.StartNew(() => ObjectWalk.Select(repository.Objects, request).Count, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+        try
+        {
+            walking.Wait(TimeSpan.FromMinutes(1)).ShouldBeTrue();
+            walking.Result.ShouldBe(expected);
+        }
+        finally
+        {
+            release.Set();
+            Task.WaitAll(busy);
+        }
+    }
+
+    [Test]
     public void Nothing_is_left_running_when_the_walk_ends_before()
     {
         using var directory = Packed();
@@ -35,7 +61,7 @@ public sealed class BulkPlanTests
         var plan = Begun(repository, Request(repository));
         plan.Dispose();
 
-        plan.Begun.ShouldAllBe(task => task.IsCompleted);
+        plan.HasEnded.ShouldBeTrue();
     }
 
     [Test]
@@ -48,7 +74,7 @@ public sealed class BulkPlanTests
         for (var met = 1; met < 500; met++)
             plan.Met(met);
 
-        plan.Begun.ShouldBeEmpty();
+        plan.HasEnded.ShouldBeTrue();
         plan.Begin(499, new TreeWalk(repository.Objects, new ObjectSelection(ObjectFormat.Sha1), ObjectFilter.None, default)).ShouldBeNull();
     }
 

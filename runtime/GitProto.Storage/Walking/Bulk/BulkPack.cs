@@ -5,7 +5,9 @@ internal sealed class BulkPack(PackFile pack, CancellationToken cancellationToke
 {
     // With fewer commits, reading the headers of all its entries takes longer than looking for those that are wanted.
     private const int LeastShare = 64;
-    private Task<PackLayout?>? layout;
+    private readonly SideWork layout = new();
+    private volatile bool isLaidOut;
+    private bool isBegun;
     private long? commits;
     private PackReach? reach;
 
@@ -17,12 +19,14 @@ internal sealed class BulkPack(PackFile pack, CancellationToken cancellationToke
     {
         if (!IsWanted(met))
             return pack.Index.Count;
-        BeginLayout();
-        return layout!.IsCompletedSuccessfully ? Commits() : pack.Index.Count;
+        if (!isBegun)
+            layout.Begin(LayOut);
+        isBegun = true;
+        return isLaidOut ? Commits() : pack.Index.Count;
     }
 
     /// <summary>How many commits it holds; none if it cannot be taken.</summary>
-    public long Commits() => commits ??= Layout() is { } found ? found.CountOf(ObjectType.Commit) : 0;
+    public long Commits() => commits ??= pack.TryLayOut(cancellationToken) is { } found ? found.CountOf(ObjectType.Commit) : 0;
 
     /// <summary>Begins to read its trees, if it is wanted.</summary>
     public void BeginTrees(int met)
@@ -32,16 +36,18 @@ internal sealed class BulkPack(PackFile pack, CancellationToken cancellationToke
     }
 
     /// <summary>What of it is reached, by nobody yet; null if it cannot be taken.</summary>
-    public PackReach? Reach() => reach ??= Layout() is { } found ? new PackReach(pack, found) : null;
+    public PackReach? Reach() => reach ??= pack.TryLayOut(cancellationToken) is { } found ? new PackReach(pack, found) : null;
 
-    /// <summary>What was begun, and may not have ended.</summary>
-    public IEnumerable<Task> Begun => layout is null ? [] : [layout, .. reach?.Harvest.Begun ?? []];
+    /// <summary>True if nothing runs on other threads, nor will.</summary>
+    public bool HasEnded => layout.HasEnded && reach?.Harvest.Helpers.HasEnded is not false;
 
-    private PackLayout? Layout()
+    /// <summary>Lets nothing begin any more on other threads.</summary>
+    /// <returns>The end of what has begun, and what went wrong in it.</returns>
+    public Task Close() => Task.WhenAll(layout.Close(), reach?.Harvest.Helpers.Close() ?? Task.CompletedTask);
+
+    private void LayOut()
     {
-        BeginLayout();
-        return layout!.GetAwaiter().GetResult();
+        pack.TryLayOut(cancellationToken);
+        isLaidOut = true;
     }
-
-    private void BeginLayout() => layout ??= Task.Run(() => pack.TryLayOut(cancellationToken), cancellationToken);
 }

@@ -24,8 +24,8 @@ internal sealed class BulkPlan : IDisposable
     /// <summary>Whether trees are read by now.</summary>
     public bool ReadsTrees => next == int.MaxValue;
 
-    /// <summary>What was begun on other threads.</summary>
-    public IEnumerable<Task> Begun => (packs ?? []).SelectMany(pack => pack.Begun);
+    /// <summary>True if nothing runs on other threads, nor will.</summary>
+    public bool HasEnded => Array.TrueForAll(packs ?? [], pack => pack.HasEnded);
 
     // The order is that of the selection.
     private BulkPack[] Packs => packs ??= [.. store.Packs.Where(pack => pack.Index.Count is >= LeastCommits and <= TreeLink.MaxNumber)
@@ -71,7 +71,7 @@ internal sealed class BulkPlan : IDisposable
     {
         stop.Cancel();
         // Whoever needed it was told what went wrong.
-        Task.WhenAll(Begun).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
+        Task.WhenAll((packs ?? []).Select(pack => pack.Close())).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
         stop.Dispose();
     }
 }

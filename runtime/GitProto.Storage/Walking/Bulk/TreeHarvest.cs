@@ -43,8 +43,8 @@ internal sealed class TreeHarvest
     /// <summary>The hints of the names of objects, by position.</summary>
     public LeastHashes Hashes { get; }
 
-    /// <summary>What was begun on other threads.</summary>
-    public IReadOnlyList<Task> Begun { get; private set; } = [];
+    /// <summary>The other threads that read trees.</summary>
+    public SideWork Helpers { get; } = new();
 
     /// <summary>The first delta on a tree, or -1.</summary>
     public int FirstChild(int position) => firstChild[position];
@@ -66,7 +66,8 @@ internal sealed class TreeHarvest
         workers = new HarvestWorker[Math.Clamp(roots.Count / Batch, 1, helpers + 1)];
         for (var i = 0; i < workers.Length; i++)
             workers[i] = new HarvestWorker(this, layout, pack.OpenCursor(), i + 1);
-        Begun = Array.ConvertAll(workers[1..], worker => Task.Run(() => Work(worker, cancellationToken), cancellationToken));
+        foreach (var worker in workers[1..])
+            Helpers.Begin(() => Work(worker, cancellationToken));
     }
 
     /// <summary>Reads the trees that are left, and waits for the others.</summary>
@@ -75,7 +76,7 @@ internal sealed class TreeHarvest
     {
         Begin(Environment.ProcessorCount - 1, cancellationToken);
         Work(workers[0], cancellationToken);
-        Task.WhenAll(Begun).GetAwaiter().GetResult();
+        Helpers.Close().GetAwaiter().GetResult();
     }
 
     /// <summary>The links of a tree that was read.</summary>
