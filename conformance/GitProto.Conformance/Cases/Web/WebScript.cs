@@ -12,4 +12,7 @@ internal sealed record WebScript(string Rule, string Name, string Title, Func<We
 
     /// <summary>Other rules that it shows.</summary>
     public IReadOnlyList<string> Also { get; init; } = [];
+
+    /// <summary>A repository that other cases change, so that it is not there while one of them has it made anew; null for none.</summary>
+    public string? Changed { get; init; }
 }

@@ -39,7 +39,7 @@ internal static class WebScripts
             Expect.All(
                 (await talk.TurnAsync(Basic, HttpService.UploadPack, HttpTransport.UploadPackRequest, Flush(), protocol: 0)).IsNothing,
                 (await talk.TurnAsync(Basic, HttpService.UploadPack, HttpTransport.UploadPackRequest, Flush())).IsNothing,
-                (await talk.TurnAsync("push.git", HttpService.ReceivePack, HttpTransport.ReceivePackRequest, Flush(), protocol: 0)).IsNothing)) { Also = ["fetch-v0.probe", "upload-pack-v2.probe", "push.probe"] },
+                (await talk.TurnAsync("push.git", HttpService.ReceivePack, HttpTransport.ReceivePackRequest, Flush(), protocol: 0)).IsNothing)) { Also = ["fetch-v0.probe", "upload-pack-v2.probe", "push.probe"], Changed = "push.git" },
         new("upload-request.want-reachable", "reachable", "What a tip reaches may be wanted, for refs may have moved between two requests.", async talk =>
             (await talk.TurnAsync(Basic, HttpService.UploadPack, HttpTransport.UploadPackRequest, new ByteArrayContent(ScriptTurn.Of(WantScripts.Request(Merge), new HaveBlock { Haves = [], Done = true }).Bytes), protocol: 0)).IsWhole ? null : "no pack came"),
         new("http.cut-body", "cut", "A request that ends within a packet is no request.", async talk => (await ListAsync(talk, new ByteArrayContent(Request()[..^6]))).IsWhole ? "it was answered" : null),
