@@ -8,8 +8,9 @@ public sealed record FileRepositoryOptions
 
     /// <summary>
     /// The directories in which everything must lie that the repository leads to: what a <c>.git</c> file names, shared directories, alternates, and
-    /// what links among these resolve to. What is read is looked at again once it is open, and what is written goes through a directory that is held open, so that links that come
-    /// between do not lead elsewhere; where a system cannot tell where an open file is (all but Linux), its path is looked at once more. Null: anywhere.
+    /// what links among these resolve to. What is read, and logs of refs, are looked at again once they are open; objects, packs and locks are written through a directory that is held
+    /// open, so that links that come between do not lead elsewhere. Directories are made, and refs and logs deleted, by their paths. Where a system cannot tell where an open file is
+    /// (all but Linux), its path is looked at once more. Null: anywhere.
     /// </summary>
     public IReadOnlyList<string>? AllowedRoots { get; init; }
 
