@@ -13,7 +13,7 @@
 #   served/strict.git        as basic, with such a branch; refuses what is no fast-forward, deletes, and what goes to refs/secret
 #   served/checked.git       as basic, checks every object that is pushed, and would take certificates
 #   served/broken.git        as basic, with an object whose file is damaged
-#   served/lent.git          one branch of basic, with the objects of basic lent
+#   served/lent.git          two branches of basic, with the objects of basic lent
 #   served/short.git         the last two commits of main of basic, without what is below them
 #   served/push.git, served/push-sha256.git   as basic; what is pushed goes here
 #   seeds/nothing.git       an empty repository
@@ -123,7 +123,9 @@ chmod u+w "$large"
 printf 'damaged' | dd of="$large" bs=1 seek=1000 conv=notrunc 2>/dev/null
 make served/lent.git sha1
 echo ../../basic.git/objects > served/lent.git/objects/info/alternates
-git -C served/lent.git update-ref refs/heads/main "$(git -C served/basic.git rev-parse refs/heads/main)"
+for name in main topic; do
+    git -C served/lent.git update-ref "refs/heads/$name" "$(git -C served/basic.git rev-parse "refs/heads/$name")"
+done
 copy served/basic.git served/push.git sha1
 copy served/basic-sha256.git served/push-sha256.git sha256
 

@@ -25,6 +25,16 @@ public sealed class LenientPeerTests
         ["pkt-line.in-order/*-delim"],
         cancellationToken);
 
+    [Test]
+    public async Task A_server_that_passes_over_what_it_does_not_know_is_found(CancellationToken cancellationToken)
+    {
+        const string Name = "passes over what it does not know";
+        var strange = Cases.Faults.PacketBytes.Data("zzz ?"u8);
+        var pairing = new Pairing(Name, Direction.Server, new SelfClient(), new BrokenServer(Name, _ => new LenientReading(Role.Client, packet => packet.AsSpan().SequenceEqual(strange) ? [] : packet)));
+        var all = (await SharedGround.GetAsync()).Catalogue.Cases;
+        await BrokenPeerTests.CheckAsync(Name, [.. new[] { "capability", "size", "oid" }.Select(line => $"pkt-line.unknown-line/object-info-request.{line}-info-sizes-v2-strange")], pairing, all.Where(one => CasePattern.Matches("*/object-info-request.*", one.Id)), cancellationToken);
+    }
+
     /// <summary>In version 0 alone, where each of these is wrong wherever it stands.</summary>
     private static async Task CheckAsync(Pairing pairing, string[] foundBy, CancellationToken cancellationToken)
     {

@@ -44,4 +44,20 @@ public sealed class WorkDirectoryTests
 
         Directory.Delete(kept, recursive: true);
     }
+
+    [Test]
+    public void Names_that_are_not_UTF_8_are_removed_too()
+    {
+        string made;
+        using (var work = WorkDirectory.Make(keep: false))
+        {
+            made = work.Path;
+            var within = Directory.CreateDirectory(Path.Join(made, "clone.git", "refs")).FullName;
+            using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/bin/sh", ["-c", "touch \"$(printf '\\377')\""]) { WorkingDirectory = within })!;
+            shell.WaitForExit();
+            Directory.EnumerateFiles(within).Count().ShouldBe(1);
+        }
+
+        Directory.Exists(made).ShouldBeFalse();
+    }
 }

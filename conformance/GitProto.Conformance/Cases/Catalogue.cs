@@ -8,6 +8,7 @@ using GitProto.Conformance.Peers;
 using GitProto.Conformance.Repositories;
 using GitProto.Conformance.Wire;
 using GitProto.Protocol;
+using GitProto.Tracing;
 
 namespace GitProto.Conformance.Cases;
 
@@ -39,6 +40,8 @@ public sealed class Catalogue
             foreach (var basis in chain)
                 rehearsals[basis] = await RehearseAsync(basis, server, repositories, directory, token);
         });
+        var bases = new ConcurrentDictionary<Script, Rehearsal>();
+        await Parallel.ForEachAsync(ScriptBook.All.Where(one => one.TakesFaults), cancellationToken, async (script, token) => bases[script] = await RehearseAsync(script, server, repositories, directory, token));
         var faults = new List<Case>();
         // Some are for one scenario; of a row of the catalogue of hostile inputs the first packet that can be sent so stands for all.
         var chosen = HostileFaults.All(repositories).Concat(FaultKinds.All.Where(fault => fault.Scenario is not null)).ToList();
@@ -64,6 +67,12 @@ public sealed class Catalogue
                     faults.AddRange(general.Where(fault => fault.Applies(target, sender)).Concat(AnotherState.Of(packets, target, sender) is { } elsewhere ? [elsewhere] : []).Select(fault => new FaultCase(basis, rehearsal, fault, target, sender) { Also = fault.Also, Quick = basis.Quick && fault.Name is "not-hex" or "cut-within" }));
             }
         }
+        foreach (var script in ScriptBook.All.Where(one => one.TakesFaults))
+        {
+            var rehearsal = bases[script];
+            foreach (var target in rehearsal.Keys.Of(Role.Client).Where(target => known.Add((Role.Client, target, script.Protocol))))
+                faults.AddRange(general.Where(fault => fault.Applies(target, Role.Client)).Select(fault => new ScriptFaultCase(script, rehearsal, fault, target) { Also = fault.Also }));
+        }
         return new Catalogue([.. scenarios.Concat(faults).Concat(ScriptBook.Cases()).Concat(WebScripts.All.Select(script => new WebCase(script) { Also = script.Also }))
             .Concat(WrongAnswers.All.Select(wrong => new WrongAnswerCase(wrong) { Also = wrong.Also })).OrderBy(one => one.Id, StringComparer.Ordinal)]);
     }
@@ -76,6 +85,16 @@ public sealed class Catalogue
     }));
 
     private static IEnumerable<Scenario> Scenarios() => [.. ListScenarios.All(), .. FetchScenarios.All(), .. ShallowScenarios.All(), .. PushScenarios.All(), .. ArchiveScenarios.All(), .. OfferScenarios.All(), .. LineScenarios.All()];
+
+    private static async Task<Rehearsal> RehearseAsync(Script script, RunningServer server, RepositorySet repositories, string directory, CancellationToken cancellationToken)
+    {
+        var rehearsal = new Rehearsal();
+        var bench = new Bench(Direction.Server, new SelfClient(), server, repositories, directory, rehearsal.Wire);
+        await ScriptPlay.RunAsync(script, bench, null, _ => Task.FromResult(Verdict.Pass), cancellationToken);
+        var report = await rehearsal.Wire.Connections[0].CheckAsync(rehearsal.Observer(Role.Client), cancellationToken: cancellationToken);
+        // What this library does not offer yet cannot be asked of it, and nothing can be told of what is wrong with it.
+        return report.End == ConversationEnd.Complete ? rehearsal : new Rehearsal();
+    }
 
     private static async Task<Rehearsal> RehearseAsync(ScenarioCase basis, RunningServer server, RepositorySet repositories, string directory, CancellationToken cancellationToken)
     {

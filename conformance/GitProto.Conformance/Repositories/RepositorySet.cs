@@ -1,5 +1,6 @@
 using GitProto.Conformance.Peers;
 using GitProto.Storage;
+using GitProto.Conformance.Running;
 
 namespace GitProto.Conformance.Repositories;
 
@@ -42,8 +43,9 @@ public sealed class RepositorySet
     public void Restore(string name, string root)
     {
         var path = Path.Join(root, name);
+        // Where its server is not done with it, it goes with the directory of the run.
         if (Directory.Exists(path))
-            TryDelete(SetAside(path, root));
+            Removal.Try(SetAside(path, root));
         Serve(Path.Join(Served, name), path);
     }
 
@@ -54,18 +56,6 @@ public sealed class RepositorySet
         var place = Path.Join(aside, Guid.NewGuid().ToString("n"));
         Directory.Move(path, place);
         return place;
-    }
-
-    private static void TryDelete(string path)
-    {
-        try
-        {
-            Directory.Delete(path, recursive: true);
-        }
-        catch (IOException)
-        {
-            // Its server was not done with it: it goes with the directory of the run.
-        }
     }
 
     /// <summary>A server may run as another user, as in a container: nobody else comes into the directory in which the suite works.</summary>

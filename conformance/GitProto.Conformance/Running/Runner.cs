@@ -100,8 +100,9 @@ public sealed class Runner(RepositorySet repositories, string directory)
         {
             verdict = new Verdict(Outcome.Error, $"{e.GetType().Name}: {Escape.ForDisplay(e.Message)}");
         }
+        // What cannot be removed yet goes with the whole directory of the run.
         if (!Keep)
-            Directory.Delete(place, recursive: true);
+            Removal.Try(place);
         return new CaseResult(one, pairing.Peer, pairing.Side, verdict, watch.Elapsed, wire) { Client = pairing.Client.Name, Server = pairing.Server.Name, Selector = pairing.Selector };
     }
 }

@@ -30,7 +30,7 @@ internal sealed class WorkDirectory : IDisposable
             if (Keep)
                 File.Delete(MarkOf(Path));
             else
-                Remove(Path);
+                TryRemove(Path);
         }
     }
 
@@ -52,13 +52,18 @@ internal sealed class WorkDirectory : IDisposable
     {
         var all = new DirectoryInfo(path);
         foreach (var within in all.EnumerateDirectories())
-            within.Delete(recursive: within.LinkTarget is null);
+        {
+            if (within.LinkTarget is null)
+                Removal.Remove(within.FullName);
+            else
+                within.Delete();
+        }
         foreach (var file in all.EnumerateFiles().Where(file => file.Name != MarkName))
             file.Delete();
         all.Delete(recursive: true);
     }
 
-    /// <summary>Removes what another run left, unless a process of that run still ends and writes there: then its mark stays, and the next run removes it.</summary>
+    /// <summary>Removes what a run leaves, unless a process of that run still ends and writes there: then its mark stays, and the next run removes it.</summary>
     private static void TryRemove(string path)
     {
         try

@@ -39,8 +39,8 @@ internal sealed class FaultCase(ScenarioCase basis, Rehearsal rehearsal, Fault f
         await using var relay = (own ?? bench.Server).Address.Relay(bench.Wire, scenario.Offer is { } offer ? new ChangedOffer(wrong, new OfferChange(offer)) : wrong);
         var run = await ScenarioPlay.RunAsync(scenario, basis.Protocol, client, relay, bench, cancellationToken);
         await relay.DisposeAsync();
-        if (wrong.Failure is { } failure)
-            return new Verdict(Outcome.Error, $"what is to be sent cannot be made: {failure.GetType().Name}: {Escape.ForDisplay(failure.Message)}");
+        if (wrong.Unmade is { } unmade)
+            return unmade;
         if (run is null)
             return Verdict.NotOffered($"{client.Name} has no way to do this");
         if (!wrong.Happened)
@@ -61,7 +61,7 @@ internal sealed class FaultCase(ScenarioCase basis, Rehearsal rehearsal, Fault f
             return Verdict.NotOffered("the server has no such service");
         if (mustTake)
             return await scenario.Play(run) is { } problem ? Verdict.Fail($"it has to be taken, and was not: {problem}") : Verdict.Pass;
-        if (sender == Role.Client && await AliveAsync(bench, cancellationToken) is { } dead)
+        if (sender == Role.Client && await ServerLife.CheckAsync(bench, cancellationToken) is { } dead)
             return dead;
         // A side that has its answer ready and leaves takes the connection away, with what of the answer has not arrived: whether it comes whole is a race.
         return run.End.ExitCode == 0 || fault.Effect == FaultEffect.Surplus ? Verdict.Pass : new Verdict(Outcome.Refused, Expect.Shown(run.End.Error));
@@ -119,17 +119,10 @@ internal sealed class FaultCase(ScenarioCase basis, Rehearsal rehearsal, Fault f
             if (Expect.SameRefs(served, made) is { } changed)
                 return Verdict.Fail($"the server changed refs, though {Why(report)}: {changed}");
         }
-        return await AliveAsync(bench, cancellationToken) ?? Verdict.Pass;
+        return await ServerLife.CheckAsync(bench, cancellationToken) ?? Verdict.Pass;
     }
 
     private bool IsFarewell => target is { Kind: PacketKind.Flush, Element: 0 };
-
-    /// <summary>The server still serves others.</summary>
-    private static async Task<Verdict?> AliveAsync(Bench bench, CancellationToken cancellationToken)
-    {
-        var end = await new SelfClient().RunAsync(new ClientTask(ClientVerb.List, bench.Server.Address.Url("basic.git"), "") { SshCommand = bench.Server.Address.SshCommand }, cancellationToken);
-        return end!.ExitCode == 0 ? null : Verdict.Fail($"the server does not serve any more: {Expect.Shown(end.Error)}");
-    }
 
     private string Why(ConversationReport report) => report.Problem ?? $"the packet {fault.Title}";
 

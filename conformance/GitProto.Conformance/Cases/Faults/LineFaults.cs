@@ -9,6 +9,7 @@ namespace GitProto.Conformance.Cases.Faults;
 internal static class LineFaults
 {
     private const int MostArguments = 63;
+    private static readonly Func<PacketKey, Role, bool> Commands = Targets.Line(Elements.LsRefsRequestCommand, Elements.FetchRequestCommand, Elements.ObjectInfoRequestCommand, Elements.BundleUriRequestCommand);
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Fault> All { get; } =
@@ -25,8 +26,8 @@ internal static class LineFaults
         // Requests of v2.
         new("strange-argument", "ls-refs-request.unknown-argument", "has an argument in front of it that nobody knows", Targets.Flush(Elements.LsRefsRequest), StrangeBefore),
         new("strange-argument", "fetch-request.unknown-argument", "has an argument in front of it that nobody knows", Targets.Flush(Elements.FetchRequest), StrangeBefore),
-        new("strange-capability", "upload-pack-v2.offered-capability", "has a capability behind it that nobody offered", Targets.Line(Elements.LsRefsRequestCommand, Elements.FetchRequestCommand), packet => new([.. packet, .. PacketBytes.Data("zzz\n"u8)])),
-        new("two-commands", "upload-pack-v2.one-command", "comes twice", Targets.Line(Elements.LsRefsRequestCommand, Elements.FetchRequestCommand), packet => new([.. packet, .. packet])),
+        new("strange-capability", "upload-pack-v2.offered-capability", "has a capability behind it that nobody offered", Commands, packet => new([.. packet, .. PacketBytes.Data("zzz\n"u8)])),
+        new("two-commands", "upload-pack-v2.one-command", "comes twice", Commands, packet => new([.. packet, .. packet])),
         new("two-filters", "fetch-request.one-filter", "comes twice", Targets.Line(Elements.FetchRequestFilter), packet => new([.. packet, .. packet])),
 
         // Requests of v0 and v1.

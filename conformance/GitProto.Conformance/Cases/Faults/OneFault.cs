@@ -12,8 +12,8 @@ internal sealed class OneFault(Fault fault, PacketKey target, SentPackets sent) 
     /// <summary>True once a packet was sent wrong.</summary>
     public bool Happened { get; private set; }
 
-    /// <summary>Why the packet could not be made; null if it could. The connection ends then, which is not to be taken for an answer.</summary>
-    public Exception? Failure { get; private set; }
+    /// <summary>That the packet could not be made; null if it could. The connection ends then, which is not to be taken for an answer.</summary>
+    public Verdict? Unmade { get; private set; }
 
     public FaultAction Decide(byte[] packet)
     {
@@ -34,7 +34,7 @@ internal sealed class OneFault(Fault fault, PacketKey target, SentPackets sent) 
         }
         catch (Exception e)
         {
-            Failure = e;
+            Unmade = new Verdict(Outcome.Error, $"what is to be sent cannot be made: {e.GetType().Name}: {Escape.ForDisplay(e.Message)}");
             throw;
         }
     }

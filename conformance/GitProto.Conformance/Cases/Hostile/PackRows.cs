@@ -26,6 +26,9 @@ internal static class PackRows
         {
             yield return HostilePack.Served(row, name, rule, title, () => make(served), effect);
             yield return HostilePack.Pushed(row, name, rule, title, () => make(pushed), effect);
+            // Where a pack ends and what belongs to it nobody says but itself.
+            if (row == "P12")
+                yield return HostilePack.ServedBare(row, name, rule, title, () => make(served), effect);
         }
         yield return HostilePack.Pushed("P05", "object-missing", "push.connected", "that lacks an object of the new commits", () => pushed.Begin(lacksTree: true).Build());
     }

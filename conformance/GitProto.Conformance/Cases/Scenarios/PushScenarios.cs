@@ -70,6 +70,11 @@ internal static class PushScenarios
             Check = async (run, token) => (await SaidAsync(run, token)).Any(key => key is { Element: 0, Band: (byte)Band.Progress }) ? "there is progress in band 2" : null,
         },
         Push("push.dry-run", "push-nothing", "Nothing is to be pushed, and that is no error.", ["refs/heads/topic"], ["refs/heads/topic"]),
+        Push("advertisement.have-is-no-ref", "push-lent", "Objects that a server has from elsewhere are no refs to a push.", ["refs/heads/topic"], ["refs/heads/topic"]) with
+        {
+            Repository = "lent.git",
+            Writes = false,
+        },
         Push("report.missing-ref", "push-denied", "What is no fast-forward is refused where the server says so, and the client says why.", ["+refs/heads/topic:refs/heads/main"], []) with
         {
             Repository = "strict.git",

@@ -11,6 +11,8 @@ namespace GitProto.Conformance.Cases.Scenarios;
 /// <param name="Play">Does it, and says what is wrong; null if nothing is.</param>
 public sealed record Scenario(string Rule, string Name, string Title, Func<ScenarioRun, Task<string?>> Play)
 {
+    private readonly bool? writes;
+
     /// <summary>The versions of the protocol in which it makes sense.</summary>
     public IReadOnlyList<int> Versions { get; init; } = [0, 1, 2];
 
@@ -50,8 +52,8 @@ public sealed record Scenario(string Rule, string Name, string Title, Func<Scena
     /// <summary>Other rules that it shows.</summary>
     public IReadOnlyList<string> Also { get; init; } = [];
 
-    /// <summary>True if the repository of the server may be changed.</summary>
-    public bool Writes => Verb == ClientVerb.Push;
+    /// <summary>True if the repository of the server may be changed; of a push by itself.</summary>
+    public bool Writes { get => writes ?? Verb == ClientVerb.Push; init => writes = value; }
 
     /// <summary>Elements one of which the client has to send if it is the one that is judged; none for any.</summary>
     public IReadOnlyList<int> ClientSays { get; init; } = [];

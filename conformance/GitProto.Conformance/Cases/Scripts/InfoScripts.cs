@@ -14,19 +14,19 @@ internal static class InfoScripts
     [
         new("object-info-response.one-each", "info-sizes", "Each id is answered, in its order, with the size of the object.", made => [Info(true, WantScripts.Tip(made, "refs/heads/main"), Readme, WantScripts.Tip(made, "refs/heads/topic"))],
             answer => Same(answer, new[] { WantScripts.Tip(answer.Made, "refs/heads/main"), Readme, WantScripts.Tip(answer.Made, "refs/heads/topic") }.Select(id => string.Create(CultureInfo.InvariantCulture, $"{id} {Size(answer.Made, id)}"))))
-            { Repository = "offers.git", Needs = [CapabilityId.ObjectInfo], Also = ["size.bytes"] },
+            { Repository = "offers.git", Needs = [CapabilityId.ObjectInfo], Also = ["size.bytes"], TakesFaults = true },
         new("object-info-response.missing-object", "info-missing", "An object that is not there has no size.", made => [Info(true, Nothing, WantScripts.Tip(made, "refs/heads/main"))],
             answer => Same(answer, [$"{Nothing} ", string.Create(CultureInfo.InvariantCulture, $"{WantScripts.Tip(answer.Made, "refs/heads/main")} {Size(answer.Made, WantScripts.Tip(answer.Made, "refs/heads/main"))}")])) { Repository = "offers.git", Needs = [CapabilityId.ObjectInfo] },
         new("object-info-response.columns-asked", "info-ids", "No column is named that nobody asked for.", made => [Info(false, WantScripts.Tip(made, "refs/heads/main"))],
             answer => answer.Has(Elements.ObjectInfoResponseSize) ? "a column was named" : null) { Repository = "offers.git", Needs = [CapabilityId.ObjectInfo] },
         new("bundle-uri-response.version-one", "bundles", "The list of bundles says its version and its mode.", _ => [ScriptTurn.Of(new BundleUriRequest { Capabilities = ScriptTurn.Sha1 })],
             answer => answer.Of(Elements.BundleUriResponsePair) is var pairs && Starts(pairs, BundleUriResponseKey.BundleVersion) is { } version && version.EndsWith("=1", StringComparison.Ordinal) && Starts(pairs, BundleUriResponseKey.BundleMode) is not null
-                ? null : $"the list is {Escape.ForDisplay(string.Join("; ", pairs))}") { Repository = "offers.git", Needs = [CapabilityId.BundleUri], Also = ["bundle-uri-response.mode"] },
+                ? null : $"the list is {Escape.ForDisplay(string.Join("; ", pairs))}") { Repository = "offers.git", Needs = [CapabilityId.BundleUri], Also = ["bundle-uri-response.mode"], TakesFaults = true },
         new("bundle-uri-request.no-arguments", "bundles-argument", "An argument to the request for bundles is refused.", _ => [WithArgument(new BundleUriRequest { Capabilities = ScriptTurn.Sha1 })],
             answer => answer.Has(Elements.BundleUriResponsePair) ? "the server took it" : null) { Repository = "offers.git", Needs = [CapabilityId.BundleUri] },
         new("sideband-all.every-packet", "all-in-bands", "Each packet has a band where that is asked for.", made =>
             [ScriptTurn.Of(new FetchRequest { Capabilities = ScriptTurn.Sha1, Arguments = new() { SidebandAll = true, Wanted = [new FetchRequestWant(WantScripts.Tip(made, "refs/heads/main"))], Done = true } })],
-            answer => answer.Packed ?? (answer.Has(Elements.FetchResponsePackfile) ? null : "the head of the pack is missing")) { Repository = "offers.git", Needs = [CapabilityId.SidebandAll] },
+            answer => answer.Packed ?? (answer.Has(Elements.FetchResponsePackfile) ? null : "the head of the pack is missing")) { Repository = "offers.git", Needs = [CapabilityId.SidebandAll], TakesFaults = true },
         new("sideband-all.errors-in-band-3", "refused-in-bands", "A refusal comes in band 3 there.", _ =>
             [ScriptTurn.Of(new FetchRequest { Capabilities = ScriptTurn.Sha1, Arguments = new() { SidebandAll = true, Wanted = [new FetchRequestWant(Nothing)], Done = true } })],
             answer => answer.Refused ?? (answer.Turns is [_, { Count: > 0 } turn, ..] && turn.Any(packet => packet.Length > 4 && packet[4] == (byte)Band.Fatal) ? null : "it did not")) { Repository = "offers.git", Needs = [CapabilityId.SidebandAll] },

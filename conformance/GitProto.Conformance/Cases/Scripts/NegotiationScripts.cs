@@ -10,7 +10,7 @@ internal static class NegotiationScripts
     [
         new("wait-for-done.no-ready", "have-and-wait", "A client that waits for done is not told ready, and gets no pack.", made => [Asking(made, new() { WaitForDone = true, Haves = [Older(made)] })],
             answer => answer.HasPack ? "a pack came" : answer.Has(Elements.FetchResponseReady) ? "it was told ready" : answer.Has(Elements.FetchResponseAck) ? null : "what is common was not acknowledged")
-            { Needs = [CapabilityId.WaitForDone], Also = ["fetch-response.no-ready"] },
+            { Needs = [CapabilityId.WaitForDone], Also = ["fetch-response.no-ready"], TakesFaults = true },
         new("fetch-response.ready-alone", "have-without-ready", "No pack follows where nothing is common and the client is not done.", made => [Asking(made, new() { Haves = [Strange] })],
             answer => answer.HasPack ? "a pack came" : answer.Has(Elements.FetchResponseNak) ? null : "it was not told NAK"),
         new("fetch-response.unshallow-known", "deepen-whole", "No commit that the client has not named as its edge is taken for one.", made => [Asking(made, new() { Depths = [new FetchRequestDeepen(100)], Haves = [Older(made)], Done = true })],

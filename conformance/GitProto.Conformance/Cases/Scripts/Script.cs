@@ -32,6 +32,9 @@ internal sealed record Script(string Rule, string Name, string Title, Func<FileR
     /// <summary>Other rules that it shows.</summary>
     public IReadOnlyList<string> Also { get; init; } = [];
 
+    /// <summary>True to send each kind of its packets wrong too that no scenario has.</summary>
+    public bool TakesFaults { get; init; }
+
     /// <summary>True if the repository may be changed.</summary>
     public bool Writes { get; init; }
 }

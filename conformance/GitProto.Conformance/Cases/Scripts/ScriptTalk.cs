@@ -80,7 +80,17 @@ internal static class ScriptTalk
         using var talk = new WebTalk(new Uri(relay.Url("")), cancellationToken);
         List<IReadOnlyList<byte[]>> turns = [await CutAsync(await talk.DiscoverAsync(script.Repository, service, script.Protocol), cancellationToken)];
         foreach (var turn in says)
-            turns.Add(await CutAsync(await talk.TurnAsync(script.Repository, service, type, new ByteArrayContent(turn.Bytes), script.Protocol), cancellationToken));
+        {
+            try
+            {
+                turns.Add(await CutAsync(await talk.TurnAsync(script.Repository, service, type, new ByteArrayContent(turn.Bytes), script.Protocol), cancellationToken));
+            }
+            catch (HttpRequestException)
+            {
+                // The request was cut on its way, or the server hung up.
+                break;
+            }
+        }
         return turns;
     }
 

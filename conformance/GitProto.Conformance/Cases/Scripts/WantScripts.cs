@@ -18,11 +18,11 @@ internal static class WantScripts
     [
         new("fetch-request.ref-once", "want-twice", "A ref that is wanted twice is refused.", _ => [Wanting(new FetchRequestWantRef(Main), new FetchRequestWantRef(Main))], answer => answer.Refused) { Needs = [CapabilityId.RefInWant] },
         new("fetch-response.wanted-refs-when", "want-by-name", "The value of each ref that is wanted by name is said, and the pack follows.", _ => [Wanting(new FetchRequestWantRef(Main), new FetchRequestWantRef(Topic))],
-            answer => answer.Packed ?? Expect.All(Says(answer, Main), Says(answer, Topic))) { Needs = [CapabilityId.RefInWant], Also = ["ref-in-want.answer-each"] },
+            answer => answer.Packed ?? Expect.All(Says(answer, Main), Says(answer, Topic))) { Needs = [CapabilityId.RefInWant], Also = ["ref-in-want.answer-each"], TakesFaults = true },
         new("fetch-request.hidden-ref", "want-hidden", "A hidden ref is answered as one that does not exist.", _ => [Wanting(new FetchRequestWantRef((ByteString)"refs/secret/one"))], answer => Unknown(answer, "refs/secret/one")) { Repository = "hidden.git", Needs = [CapabilityId.RefInWant] },
         new("fetch-request.hidden-ref", "want-none", "A ref that does not exist is refused in words.", _ => [Wanting(new FetchRequestWantRef((ByteString)"refs/secret/zzz"))], answer => Unknown(answer, "refs/secret/zzz")) { Repository = "hidden.git", Needs = [CapabilityId.RefInWant] },
         new("fetch-request.one-uri-list", "two-lists", "A second list of protocols is refused.", made => [TwoLists(made)], answer => answer.Refused) { Repository = "offers.git", Needs = [CapabilityId.PackfileUris] },
-        new("packfile-uris.only-these", "uris-https", "Packs elsewhere are named by the protocols that the client has listed.", made => [Listing(made, "https")], answer => answer.Packed ?? Uris(answer, "https://")) { Repository = "offers.git", Needs = [CapabilityId.PackfileUris] },
+        new("packfile-uris.only-these", "uris-https", "Packs elsewhere are named by the protocols that the client has listed.", made => [Listing(made, "https")], answer => answer.Packed ?? Uris(answer, "https://")) { Repository = "offers.git", Needs = [CapabilityId.PackfileUris], TakesFaults = true },
         new("packfile-uris.only-these", "uris-http", "Packs elsewhere are not named where the client knows none of their protocols.", made => [Listing(made, "http")], answer => answer.Packed ?? Uris(answer, "http://")) { Repository = "offers.git", Needs = [CapabilityId.PackfileUris] },
         new("fetch-response.uris-when", "uris-unasked", "Packs elsewhere are not named to who did not ask.", made => [Wanting(new FetchRequestWant(Tip(made, "refs/heads/main")))], answer => answer.Packed ?? (answer.Has(Elements.FetchResponseUri) ? "a pack elsewhere was named" : null)) { Repository = "offers.git", Needs = [CapabilityId.PackfileUris] },
         new("allow-tip-sha1-in-want.tips-only", "want-hidden-tip", "The tip of a hidden ref is sent where tips are allowed.", made => V0(made, "refs/secret/two"), answer => answer.Packed) { Protocol = 0, Repository = "tips.git", Needs = [CapabilityId.AllowTipSha1InWant] },
@@ -35,7 +35,9 @@ internal static class WantScripts
         new("no-progress.errors-stay", "want-broken-quietly", "Where an object cannot be read, that is said in band 3 however quiet a client wants it.", made => V0(made, "refs/heads/main", quiet: true),
             answer => answer.Turns.Skip(1).SelectMany(turn => turn).Any(packet => packet.Length > 4 && packet[4] == (byte)Band.Fatal) ? null : "nothing came in band 3") { Protocol = 0, Repository = "broken.git", Needs = [CapabilityId.NoProgress] },
         new("no-progress.quiet", "want-quietly", "Band 2 is quiet where that is asked for.", made => V0(made, "refs/heads/main", quiet: true),
-            answer => answer.Packed ?? (answer.Turns.Skip(1).SelectMany(turn => turn).Any(packet => packet.Length > 4 && packet[4] == (byte)Band.Progress) ? "there is progress in band 2" : null)) { Protocol = 0, Needs = [CapabilityId.NoProgress] },
+            Quiet) { Protocol = 0, Needs = [CapabilityId.NoProgress] },
+        new("no-progress.quiet", "want-quietly", "Band 2 is quiet where that is asked for.", made => [ScriptTurn.Of(new FetchRequest { Capabilities = ScriptTurn.Sha1, Arguments = new() { NoProgress = true, Wanted = [new FetchRequestWant(Tip(made, "refs/heads/main"))], Done = true } })],
+            Quiet) { TakesFaults = true },
     ];
 
     /// <summary>A request of v2 for a whole pack.</summary>
@@ -97,6 +99,9 @@ internal static class WantScripts
 
     private static string? Says(ScriptAnswer answer, ByteString name) =>
         answer.Of(Elements.FetchResponseWantedRef).Contains($"{Tip(answer.Made, name.ToString())} {name}") ? null : $"the value of {name} was not said";
+
+    private static string? Quiet(ScriptAnswer answer) =>
+        answer.Packed ?? (answer.Turns.Skip(1).SelectMany(turn => turn).Any(packet => packet.Length > PacketBytes.Digits && packet[PacketBytes.Digits] == (byte)Band.Progress) ? "there is progress in band 2" : null);
 
     private static string? Unknown(ScriptAnswer answer, string name) =>
         answer.Refused ?? (answer.Report.Problem is { } problem && problem.Contains(name, StringComparison.Ordinal) ? null : $"the refusal does not name it: {answer.Report.Problem}");
