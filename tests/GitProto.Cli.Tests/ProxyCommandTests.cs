@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 
 namespace GitProto.Cli.Tests;
 
@@ -98,6 +99,35 @@ public sealed class ProxyCommandTests : IDisposable
         Run.TryGit(sample.Path, "ls-remote", webProxy.BaseUrl + "a").Error.ShouldContain("502");
         proxy.LogLine("cannot connect to 127.0.0.1:").ShouldStartWith("127.0.0.1:");
         webProxy.LogLine("the exchange with 127.0.0.1:").ShouldContain("refused");
+    }
+
+    [TestCase("git")]
+    [TestCase("http")]
+    public void A_recording_ends_where_it_would_grow_too_large_and_the_conversation_goes_on(string kind)
+    {
+        using var proxy = new RunningTool(sample.Path, "proxy", "--upstream", Upstream(kind), "--record", "sessions", "--max-record", "300");
+
+        Run.Git(sample.Path, "clone", "-q", "--mirror", proxy.BaseUrl + "a", "b.git");
+
+        sample.Refs("b.git").ShouldBe(sample.Refs("a"));
+        proxy.Stop("TERM").ShouldBe(1);
+        proxy.NextLine().ShouldMatch("= complete .*; the recording is cut: the conversation is longer than it may be$");
+        LastLine(Run.Tool(sample.Path, "trace", "sessions/0001.session")).ShouldStartWith("= cut");
+    }
+
+    [TestCase("git")]
+    [TestCase("http")]
+    public async Task What_nothing_comes_on_is_cut_off(string kind)
+    {
+        using var proxy = new RunningTool(sample.Path, "proxy", "--upstream", Upstream(kind), "--idle-timeout", "2");
+        var url = new Uri(proxy.BaseUrl);
+        using var silent = new TcpClient(url.Host, url.Port);
+        var stream = silent.GetStream();
+        await stream.WriteAsync(kind == "git" ? "00"u8.ToArray() : "GET /a/"u8.ToArray());
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+
+        // Over HTTP it is told so first.
+        await stream.CopyToAsync(Stream.Null, limit.Token);
     }
 
     [TestCase("--upstream ftp://a/", "--upstream: 'ftp://a/' is no URL of git://, http:// or https://")]

@@ -86,6 +86,20 @@ public sealed class HostileRequestTests
     }
 
     [Test]
+    public async Task N03_Sizes_are_told_only_where_that_is_allowed_and_of_a_million_objects_to_nobody()
+    {
+        var question = ScriptedClient.Hello(2) + ScriptedClient.Pkt("command=object-info\n") + "0001";
+        await server.RefusesAsync<MalformedMessageException>(question + ScriptedClient.Pkt($"oid {server.Commit}\n") + "0000");
+        using var willing = await HostileServer.MakeAsync(new GitServerOptions { UploadPack = new UploadPackOptions { AllowObjectInfo = true } });
+        var flood = new StringBuilder(question);
+        for (var number = 0; number < 1_000_000; number++)
+            flood.Append("0030oid ").Append(number.ToString("x40", CultureInfo.InvariantCulture));
+
+        (await willing.RefusesAsync<LimitExceededException>(flood.Append("0000").ToString())).ShouldContain(nameof(WireLimits.MaxLinesPerMessage));
+        (await willing.TalkAsync(question + ScriptedClient.Pkt($"oid {willing.Commit}\n") + "0000")).Said.ShouldContain(willing.Commit.ToString());
+    }
+
+    [Test]
     public async Task N03_A_ref_wanted_twice_or_unknown_or_hidden_is_refused()
     {
         var rules = new UploadPackOptions { AllowRefInWant = true };
