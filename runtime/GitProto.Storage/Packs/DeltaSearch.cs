@@ -1,23 +1,14 @@
-using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
-
 namespace GitProto.Storage;
 
 /// <summary>
 /// Looks for deltas for what has no stored one. The candidates are sorted, so that what is alike stands together, and cut into segments, which are gone
 /// through by as many threads as are allowed; how they are cut depends on the candidates alone, so the pack does not depend on the threads.
 /// </summary>
-internal sealed class DeltaSearch(IPackSource source, PackWriteOptions options, CancellationToken cancellationToken)
+internal sealed class DeltaSearch(IPackSource source, PackWriteOptions options, PackWork work, CancellationToken cancellationToken)
 {
     // A smaller object is hardly larger than a delta.
     private const int Smallest = 50;
     private const int SegmentLength = 1024;
-    private readonly ParallelOptions parallel = new()
-    {
-        MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount,
-        CancellationToken = cancellationToken,
-    };
-
     /// <summary>Looks.</summary>
     /// <param name="plan">What is stored.</param>
     /// <param name="ids">The objects of the pack.</param>
@@ -26,8 +17,10 @@ internal sealed class DeltaSearch(IPackSource source, PackWriteOptions options, 
     public PreparedEntry?[] Run(PackPlan plan, ObjectIdTable ids, IReadOnlyList<uint> hints)
     {
         var prepared = new PreparedEntry?[ids.Count];
-        var targets = Targets(plan, ids, hints);
         // What lies whole in one pack was compared by whoever made it.
+        if (options.ReceiverItems is null && plan.IsOfOnePack)
+            return prepared;
+        var targets = Targets(plan, ids, hints);
         if (targets.Count == 0 || targets.Count > options.MaxSearched || (options.ReceiverItems is null && targets.TrueForAll(found => found.Pack is not null && found.Pack == targets[0].Pack)))
             return prepared;
         List<DeltaCandidate> candidates = [.. targets, .. Receivers(targets)];
@@ -35,7 +28,7 @@ internal sealed class DeltaSearch(IPackSource source, PackWriteOptions options, 
         var cache = new EntryCache(options.CacheSize);
         var progress = new ProgressMeter(options.Progress, PackPhase.Compressing, targets.Count);
         var done = 0;
-        InParallel(Segments(candidates), () => new DeltaWindow(source, options, prepared, cache), (segment, window) =>
+        work.Run(Segments(candidates), () => new DeltaWindow(source, options, prepared, cache), (segment, window) =>
             window.Run(candidates.Slice(segment.Start, segment.Length).ToArray(), () => progress.Report(Interlocked.Increment(ref done)), cancellationToken));
         progress.End(targets.Count);
         return prepared;
@@ -54,7 +47,7 @@ internal sealed class DeltaSearch(IPackSource source, PackWriteOptions options, 
             else
                 unknown.Add(place);
         }
-        InParallel(unknown, () => this, (place, _) =>
+        work.Run(unknown, () => this, (place, _) =>
         {
             if (source.TryReadHeader(ids[place], out var type, out var size))
                 found[place] = new DeltaCandidate(place, ids[place], type, hints[place], size, plan.Heights[place], null);
@@ -97,21 +90,5 @@ internal sealed class DeltaSearch(IPackSource source, PackWriteOptions options, 
             start = end;
         }
         return segments;
-    }
-
-    private void InParallel<TItem, TWorker>(List<TItem> items, Func<TWorker> worker, Action<TItem, TWorker> work)
-    {
-        try
-        {
-            Parallel.ForEach(Partitioner.Create(items, loadBalance: true), parallel, worker, (item, _, mine) =>
-            {
-                work(item, mine);
-                return mine;
-            }, _ => { });
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
     }
 }

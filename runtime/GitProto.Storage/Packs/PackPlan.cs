@@ -8,30 +8,43 @@ internal sealed class PackPlan
 {
     private const int Unknown = -1;
     private const int Open = -2;
+    private const int RangeLength = 4096;
     private readonly PackWriteOptions options;
     private readonly ObjectIdTable ids;
     private readonly PlannedEntry[] entries;
     private readonly List<PackFile> packs = [];
     private readonly Dictionary<PackFile, int> packNumbers = [];
-    private readonly Dictionary<int, ObjectId> receivers = [];
+    private readonly SortedDictionary<int, ObjectId> receivers = [];
+    private readonly Lock gate = new();
 
     /// <summary>Looks up where the objects lie.</summary>
-    public PackPlan(ObjectIdTable ids, IPackSource source, PackWriteOptions options, CancellationToken cancellationToken)
+    public PackPlan(ObjectIdTable ids, IPackSource source, PackWriteOptions options, PackWork work)
     {
         (this.ids, this.options) = (ids, options);
         entries = new PlannedEntry[ids.Count];
-        for (var place = 0; place < entries.Length; place++)
+        work.RunRanges(entries.Length, RangeLength, (start, end) =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            entries[place].BasePlace = -1;
-            if (source.TryGetStored(ids[place], out var stored))
-                Take(place, stored);
-        }
+            PackFile? last = null;
+            var number = 0;
+            for (var place = start; place < end; place++)
+            {
+                entries[place].BasePlace = -1;
+                if (!source.TryGetStored(ids[place], out var stored))
+                    continue;
+                if (stored.Pack != last)
+                    (last, number) = (stored.Pack, Number(stored.Pack));
+                Take(place, stored, number);
+            }
+        });
+        AskReceiver();
         Heights = Unchain(options.Searches ? options.Depth : int.MaxValue);
     }
 
     /// <summary>Of each object that is no stored delta: how many stored ones rest on it, one on the other, at most.</summary>
     public int[] Heights { get; }
+
+    /// <summary>True if all objects are stored, in one pack.</summary>
+    public bool IsOfOnePack => packs.Count == 1 && Array.TrueForAll(entries, entry => entry.Pack != 0);
 
     /// <summary>The place of the base of a stored delta; -1 if the receiver has it, or it is no delta.</summary>
     public int BasePlace(int place) => entries[place].BasePlace;
@@ -53,7 +66,7 @@ internal sealed class PackPlan
         return true;
     }
 
-    private void Take(int place, in StoredEntry stored)
+    private void Take(int place, in StoredEntry stored, int pack)
     {
         var basePlace = -1;
         if (stored.Type.IsDelta())
@@ -61,15 +74,11 @@ internal sealed class PackPlan
             basePlace = ids.Find(stored.BaseId);
             if (basePlace < 0)
             {
-                if (options.ReceiverHas?.Invoke(stored.BaseId) != true)
+                if (options.ReceiverHas is null)
                     return;
-                receivers.Add(place, stored.BaseId);
+                lock (gate)
+                    receivers.Add(place, stored.BaseId);
             }
-        }
-        if (!packNumbers.TryGetValue(stored.Pack, out var number))
-        {
-            packs.Add(stored.Pack);
-            packNumbers.Add(stored.Pack, number = packs.Count);
         }
         entries[place] = new PlannedEntry
         {
@@ -78,11 +87,36 @@ internal sealed class PackPlan
             Size = stored.Size,
             BasePlace = basePlace,
             Crc = stored.Crc ?? 0,
-            Pack = number,
+            Pack = pack,
             HeaderLength = (byte)stored.HeaderLength,
             Type = stored.Type,
             HasCrc = stored.Crc is not null,
         };
+    }
+
+    // Who gives the objects knows nothing of threads.
+    private void AskReceiver()
+    {
+        foreach (var (place, baseId) in receivers.ToList())
+        {
+            if (options.ReceiverHas!(baseId))
+                continue;
+            entries[place] = new PlannedEntry { BasePlace = -1 };
+            receivers.Remove(place);
+        }
+    }
+
+    private int Number(PackFile pack)
+    {
+        lock (gate)
+        {
+            if (!packNumbers.TryGetValue(pack, out var number))
+            {
+                packs.Add(pack);
+                packNumbers.Add(pack, number = packs.Count);
+            }
+            return number;
+        }
     }
 
     // A chain may be of any length, so what waits for its base waits on a stack of our own.

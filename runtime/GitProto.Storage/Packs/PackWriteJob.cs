@@ -59,9 +59,10 @@ internal sealed class PackWriteJob
 
     private void Prepare(CancellationToken cancellationToken)
     {
-        plan = new PackPlan(ids, source, options, cancellationToken);
+        var work = new PackWork(options, cancellationToken);
+        plan = new PackPlan(ids, source, options, work);
         if (options.Searches)
-            prepared = new DeltaSearch(source, options, cancellationToken).Run(plan, ids, hints);
+            prepared = new DeltaSearch(source, options, work, cancellationToken).Run(plan, ids, hints);
     }
 
     private void WriteHeader()
