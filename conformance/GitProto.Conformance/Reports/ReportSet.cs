@@ -14,7 +14,7 @@ public static class ReportSet
         ArgumentNullException.ThrowIfNull(run);
         Directory.CreateDirectory(directory);
         var wires = new Dictionary<CaseResult, string>();
-        foreach (var result in run.Results.Where(result => result.Verdict.Outcome is Outcome.Fail or Outcome.Error || !result.IsExpected))
+        foreach (var result in run.Results.Where(result => result.IsShown))
         {
             var place = Path.Join(Place(directory, result.Peer, result.Side), result.Case.Id.Replace('/', '.'));
             Directory.CreateDirectory(place);

@@ -11,7 +11,7 @@ namespace GitProto.Conformance.Running;
 /// <param name="Side">Which side of it was judged.</param>
 /// <param name="Verdict">What was found.</param>
 /// <param name="Took">How long it took.</param>
-/// <param name="Wire">What passed.</param>
+/// <param name="Wire">What passed. A <see cref="Suite"/> keeps it where reports show it.</param>
 public sealed record CaseResult(Case Case, string Peer, Direction Side, Verdict Verdict, TimeSpan Took, WireLog Wire)
 {
     /// <summary>The name of the client that played; the judged one unless it is said.</summary>
@@ -36,6 +36,9 @@ public sealed record CaseResult(Case Case, string Peer, Direction Side, Verdict 
         Outcome.NotOffered => true,
         _ => IsRecord || Expected?.Outcome == Verdict.Outcome,
     };
+
+    /// <summary>True if reports show what passed.</summary>
+    public bool IsShown => Verdict.Outcome is Outcome.Fail or Outcome.Error || !IsExpected;
 
     /// <summary>True if the run fails for it: what breaks a SHOULD alone does not, unless the run is strict.</summary>
     public bool IsUnexpected(bool strict) => !IsExpected && (strict || Case.Rule.Level is RuleLevel.Must or RuleLevel.MustNot || Verdict.Outcome != Outcome.Fail);

@@ -4,6 +4,7 @@ using GitProto.Conformance.Cases;
 using GitProto.Conformance.Peers;
 using GitProto.Conformance.Reports;
 using GitProto.Conformance.Rules;
+using GitProto.Conformance.Wire;
 
 namespace GitProto.Conformance.Running;
 
@@ -12,6 +13,7 @@ namespace GitProto.Conformance.Running;
 /// <param name="output">Where it is said.</param>
 public sealed class Suite(SuiteOptions options, TextWriter output)
 {
+    private static readonly WireLog Unseen = new();
     private readonly List<CaseResult> results = [];
     private readonly List<JudgedPeer> judged = [];
     private readonly Dictionary<string, string> leftOut = [];
@@ -197,7 +199,7 @@ public sealed class Suite(SuiteOptions options, TextWriter output)
         await foreach (var one in runner.RunAsync(pairing, cases, cancellationToken))
         {
             var result = one with { Expected = known(one) };
-            found.Add(result);
+            found.Add(result.IsShown ? result : result with { Wire = Unseen });
             if (IsUnexpected(result))
                 await TellAsync(result);
         }

@@ -75,7 +75,6 @@ internal sealed class FaultCase(ScenarioCase basis, Rehearsal rehearsal, Fault f
     {
         FaultEffect.Wrong => true,
         FaultEffect.Surplus or FaultEffect.Tolerated => false,
-        FaultEffect.Cut => IsIllegal(report),
         _ => run.End.ExitCode == 0 ? IsIllegal(report) : await rehearsal.IsIllegalAsync(fault, target, sender, cancellationToken),
     };
 
