@@ -75,6 +75,8 @@ internal sealed class FaultCase(ScenarioCase basis, Rehearsal rehearsal, Fault f
     {
         FaultEffect.Wrong => true,
         FaultEffect.Surplus or FaultEffect.Tolerated => false,
+        // A recording may lack what was on its way, and a rehearsal has what the other would not have said before the packet came.
+        FaultEffect.Cut => IsIllegal(report) || (run.End.ExitCode != 0 && await rehearsal.IsIllegalAsync(fault, target, sender, cancellationToken)),
         _ => run.End.ExitCode == 0 ? IsIllegal(report) : await rehearsal.IsIllegalAsync(fault, target, sender, cancellationToken),
     };
 

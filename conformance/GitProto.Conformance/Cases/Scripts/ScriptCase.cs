@@ -1,5 +1,4 @@
 using System.Globalization;
-using GitProto.Conformance.Peers;
 
 namespace GitProto.Conformance.Cases.Scripts;
 
