@@ -1,6 +1,6 @@
 using GitProto.Conformance.Peers;
-using GitProto.Storage;
 using GitProto.Conformance.Running;
+using GitProto.Storage;
 
 namespace GitProto.Conformance.Repositories;
 
