@@ -16,8 +16,8 @@ internal sealed class PackWork(PackWriteOptions options, CancellationToken cance
     /// <param name="items">The items.</param>
     /// <param name="worker">Makes a worker.</param>
     /// <param name="work">Lets a worker do an item. The first error ends all, and is thrown as it is.</param>
-    public void Run<TItem, TWorker>(IReadOnlyList<TItem> items, Func<TWorker> worker, Action<TItem, TWorker> work) =>
-        Run(() => Parallel.ForEach(Partitioner.Create(items as IList<TItem> ?? [.. items], loadBalance: true), parallel, worker, (item, _, mine) =>
+    public void Run<TItem, TWorker>(List<TItem> items, Func<TWorker> worker, Action<TItem, TWorker> work) =>
+        Run(() => Parallel.ForEach(Partitioner.Create(items, loadBalance: true), parallel, worker, (item, _, mine) =>
         {
             work(item, mine);
             return mine;

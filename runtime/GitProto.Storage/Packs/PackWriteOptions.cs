@@ -32,7 +32,7 @@ public sealed record PackWriteOptions
     /// <summary>How many deltas may rest on each other, stored ones among them; 0 for no search. Default: 50, as git's <c>pack.depth</c>.</summary>
     public int Depth { get; init; } = 50;
 
-    /// <summary>How many threads look for deltas; 0, the default, for as many as there are processors. What they find does not depend on it.</summary>
+    /// <summary>How many threads look objects up and look for deltas; 0, the default, for as many as there are processors. What they find does not depend on it.</summary>
     public int Threads { get; init; }
 
     /// <summary>
