@@ -1,15 +1,18 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace GitProto.Storage;
 
 /// <summary>SHA-1 that refuses what looks made to have the hash of something else. It finds what Git's finds, block by block.</summary>
-/// <param name="useVectors">Whether the conditions of eight blocks are looked at together; else those of one after the other.</param>
-internal sealed class DetectingSha1(bool useVectors) : IObjectHash
+internal sealed class DetectingSha1 : IObjectHash
 {
     private const int Block = Sha1Steps.BlockLength;
+    private static readonly int[] Starts = [.. Enumerable.Range(0, LaneWords.Lanes).Select(lane => lane * Block)];
     private readonly byte[] held = new byte[LaneWords.Lanes * Block];
+    private readonly byte[][] lanes = new byte[LaneWords.Lanes][];
     private readonly Vector256<uint>[] words = new Vector256<uint>[Sha1Steps.Count];
+    private readonly bool useVectors;
     private Sha1State chain = Sha1State.Initial;
     private long length;
     private bool isAttack;
@@ -18,6 +21,14 @@ internal sealed class DetectingSha1(bool useVectors) : IObjectHash
     public DetectingSha1()
         : this(Vector256.IsHardwareAccelerated)
     {
+    }
+
+    /// <summary>Makes one.</summary>
+    /// <param name="useVectors">Whether eight blocks are expanded and looked at together; else one after the other.</param>
+    public DetectingSha1(bool useVectors)
+    {
+        this.useVectors = useVectors;
+        Array.Fill(lanes, held);
     }
 
     public ObjectFormat Format => ObjectFormat.Sha1;
@@ -32,7 +43,7 @@ internal sealed class DetectingSha1(bool useVectors) : IObjectHash
             bytes[..taken].CopyTo(held.AsSpan(used));
             bytes = bytes[taken..];
             used = 0;
-            Take(held);
+            Take(held.Length);
         }
         bytes.CopyTo(held.AsSpan(used));
     }
@@ -58,12 +69,12 @@ internal sealed class DetectingSha1(bool useVectors) : IObjectHash
             Clear(ref used);
         if (used == held.Length)
         {
-            Take(held);
+            Take(held.Length);
             used = 0;
         }
         Clear(ref used);
         BinaryPrimitives.WriteInt64BigEndian(held.AsSpan(used - 8), length * 8);
-        Take(held.AsSpan(0, used));
+        Take(used);
     }
 
     // To the end of the block.
@@ -74,25 +85,46 @@ internal sealed class DetectingSha1(bool useVectors) : IObjectHash
         used = end;
     }
 
-    private void Take(ReadOnlySpan<byte> blocks)
+    private void Take(int length)
     {
-        Span<uint> own = stackalloc uint[Sha1Steps.Count];
-        var candidates = useVectors ? CandidatesOf(blocks) : Vector256<uint>.Zero;
-        for (var i = 0; i < blocks.Length / Block; i++)
+        if (useVectors)
+            TakeTogether(length);
+        else
+            TakeApart(length);
+    }
+
+    private void TakeTogether(int length)
+    {
+        LaneWords.Gather(lanes, Starts, 0, words);
+        LaneSteps.Expand(words);
+        var candidates = LaneConditions.Candidates(words);
+        var all = MemoryMarshal.Cast<Vector256<uint>, uint>(words.AsSpan());
+        for (var i = 0; i < length / Block; i++)
         {
-            Sha1Steps.Expand(blocks[(i * Block)..], own);
             var before = chain;
-            Sha1Steps.Compress(ref chain, own);
-            isAttack |= CollisionCheck.IsAttack(before, chain, own, useVectors ? candidates[i] : BitConditions.Candidates(own));
+            Sha1Steps.CompressLane(ref chain, all, i);
+            var left = BitConditions.Narrow(candidates[i], all[i..], LaneWords.Lanes);
+            if (left != 0)
+                isAttack |= IsAttack(before, all, i, left);
         }
     }
 
-    private Vector256<uint> CandidatesOf(ReadOnlySpan<byte> blocks)
+    private bool IsAttack(in Sha1State before, ReadOnlySpan<uint> all, int lane, uint candidates)
     {
-        for (var i = 0; i < blocks.Length / Block; i++)
-            LaneWords.Load(blocks.Slice(i * Block, Block), i, words);
-        LaneWords.Arrange(words);
-        LaneSteps.Expand(words);
-        return LaneConditions.Candidates(words);
+        Span<uint> own = stackalloc uint[Sha1Steps.Count];
+        LaneWords.Copy(all, lane, own);
+        return CollisionCheck.IsAttack(before, chain, own, candidates);
+    }
+
+    private void TakeApart(int length)
+    {
+        Span<uint> own = stackalloc uint[Sha1Steps.Count];
+        for (var i = 0; i < length / Block; i++)
+        {
+            Sha1Steps.Expand(held.AsSpan(i * Block), own);
+            var before = chain;
+            Sha1Steps.Compress(ref chain, own);
+            isAttack |= CollisionCheck.IsAttack(before, chain, own);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace GitProto.Storage;
 
@@ -33,43 +34,55 @@ internal static class Sha1Steps
 
     /// <summary>Adds a block to a chaining value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Compress(ref Sha1State chain, ReadOnlySpan<uint> words)
+    public static void Compress(ref Sha1State chain, ReadOnlySpan<uint> words) => Compress(ref chain, words[..Count], 1);
+
+    /// <summary>Adds one of several blocks to a chaining value.</summary>
+    /// <param name="chain">The value.</param>
+    /// <param name="words">The words of all blocks, side by side.</param>
+    /// <param name="lane">The block.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CompressLane(ref Sha1State chain, ReadOnlySpan<uint> words, int lane) =>
+        Compress(ref chain, words.Slice(lane, ((Count - 1) * LaneWords.Lanes) + 1), LaneWords.Lanes);
+
+    // The words lie so far from each other, and are there.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Compress(ref Sha1State chain, ReadOnlySpan<uint> words, int stride)
     {
+        ref var word = ref MemoryMarshal.GetReference(words);
         var (a, b, c, d, e) = chain;
-        words = words[..Count];
         unchecked
         {
             for (var i = 0; i < 20; i += 5)
             {
-                Step(a, ref b, ((c ^ d) & b) ^ d, ref e, K0 + words[i]);
-                Step(e, ref a, ((b ^ c) & a) ^ c, ref d, K0 + words[i + 1]);
-                Step(d, ref e, ((a ^ b) & e) ^ b, ref c, K0 + words[i + 2]);
-                Step(c, ref d, ((e ^ a) & d) ^ a, ref b, K0 + words[i + 3]);
-                Step(b, ref c, ((d ^ e) & c) ^ e, ref a, K0 + words[i + 4]);
+                Step(a, ref b, ((c ^ d) & b) ^ d, ref e, K0 + Unsafe.Add(ref word, i * stride));
+                Step(e, ref a, ((b ^ c) & a) ^ c, ref d, K0 + Unsafe.Add(ref word, (i + 1) * stride));
+                Step(d, ref e, ((a ^ b) & e) ^ b, ref c, K0 + Unsafe.Add(ref word, (i + 2) * stride));
+                Step(c, ref d, ((e ^ a) & d) ^ a, ref b, K0 + Unsafe.Add(ref word, (i + 3) * stride));
+                Step(b, ref c, ((d ^ e) & c) ^ e, ref a, K0 + Unsafe.Add(ref word, (i + 4) * stride));
             }
             for (var i = 20; i < 40; i += 5)
             {
-                Step(a, ref b, b ^ c ^ d, ref e, K1 + words[i]);
-                Step(e, ref a, a ^ b ^ c, ref d, K1 + words[i + 1]);
-                Step(d, ref e, e ^ a ^ b, ref c, K1 + words[i + 2]);
-                Step(c, ref d, d ^ e ^ a, ref b, K1 + words[i + 3]);
-                Step(b, ref c, c ^ d ^ e, ref a, K1 + words[i + 4]);
+                Step(a, ref b, b ^ c ^ d, ref e, K1 + Unsafe.Add(ref word, i * stride));
+                Step(e, ref a, a ^ b ^ c, ref d, K1 + Unsafe.Add(ref word, (i + 1) * stride));
+                Step(d, ref e, e ^ a ^ b, ref c, K1 + Unsafe.Add(ref word, (i + 2) * stride));
+                Step(c, ref d, d ^ e ^ a, ref b, K1 + Unsafe.Add(ref word, (i + 3) * stride));
+                Step(b, ref c, c ^ d ^ e, ref a, K1 + Unsafe.Add(ref word, (i + 4) * stride));
             }
             for (var i = 40; i < 60; i += 5)
             {
-                Step(a, ref b, (b & c) | ((b | c) & d), ref e, K2 + words[i]);
-                Step(e, ref a, (a & b) | ((a | b) & c), ref d, K2 + words[i + 1]);
-                Step(d, ref e, (e & a) | ((e | a) & b), ref c, K2 + words[i + 2]);
-                Step(c, ref d, (d & e) | ((d | e) & a), ref b, K2 + words[i + 3]);
-                Step(b, ref c, (c & d) | ((c | d) & e), ref a, K2 + words[i + 4]);
+                Step(a, ref b, (b & c) | ((b | c) & d), ref e, K2 + Unsafe.Add(ref word, i * stride));
+                Step(e, ref a, (a & b) | ((a | b) & c), ref d, K2 + Unsafe.Add(ref word, (i + 1) * stride));
+                Step(d, ref e, (e & a) | ((e | a) & b), ref c, K2 + Unsafe.Add(ref word, (i + 2) * stride));
+                Step(c, ref d, (d & e) | ((d | e) & a), ref b, K2 + Unsafe.Add(ref word, (i + 3) * stride));
+                Step(b, ref c, (c & d) | ((c | d) & e), ref a, K2 + Unsafe.Add(ref word, (i + 4) * stride));
             }
             for (var i = 60; i < Count; i += 5)
             {
-                Step(a, ref b, b ^ c ^ d, ref e, K3 + words[i]);
-                Step(e, ref a, a ^ b ^ c, ref d, K3 + words[i + 1]);
-                Step(d, ref e, e ^ a ^ b, ref c, K3 + words[i + 2]);
-                Step(c, ref d, d ^ e ^ a, ref b, K3 + words[i + 3]);
-                Step(b, ref c, c ^ d ^ e, ref a, K3 + words[i + 4]);
+                Step(a, ref b, b ^ c ^ d, ref e, K3 + Unsafe.Add(ref word, i * stride));
+                Step(e, ref a, a ^ b ^ c, ref d, K3 + Unsafe.Add(ref word, (i + 1) * stride));
+                Step(d, ref e, e ^ a ^ b, ref c, K3 + Unsafe.Add(ref word, (i + 2) * stride));
+                Step(c, ref d, d ^ e ^ a, ref b, K3 + Unsafe.Add(ref word, (i + 3) * stride));
+                Step(b, ref c, c ^ d ^ e, ref a, K3 + Unsafe.Add(ref word, (i + 4) * stride));
             }
         }
         chain += new Sha1State(a, b, c, d, e);
@@ -105,7 +118,8 @@ internal static class Sha1Steps
     {
         unchecked
         {
-            e += BitOperations.RotateLeft(a, 5) + mixed + word;
+            // What came last is added last: the steps wait for nothing else.
+            e = e + word + mixed + BitOperations.RotateLeft(a, 5);
             b = BitOperations.RotateLeft(b, 30);
         }
     }

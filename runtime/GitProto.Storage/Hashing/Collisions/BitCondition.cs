@@ -10,6 +10,8 @@ namespace GitProto.Storage;
 internal readonly record struct BitCondition(int FirstWord, int FirstBit, int SecondWord, int SecondBit, bool AreOpposite, uint Vectors)
 {
     /// <summary>Whether the words of a block meet it.</summary>
-    public bool Holds(ReadOnlySpan<uint> words) =>
-        (((words[FirstWord] >> FirstBit) ^ (words[SecondWord] >> SecondBit)) & 1) == (AreOpposite ? 1u : 0u);
+    /// <param name="words">The 80 words of the block.</param>
+    /// <param name="stride">The distance from one to the next.</param>
+    public bool Holds(ReadOnlySpan<uint> words, int stride = 1) =>
+        unchecked((((words[FirstWord * stride] >> FirstBit) ^ (words[SecondWord * stride] >> SecondBit)) & 1) == (AreOpposite ? 1u : 0u));
 }

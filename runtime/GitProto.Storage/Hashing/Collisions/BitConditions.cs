@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace GitProto.Storage;
 
 /// <summary>
@@ -8,6 +10,8 @@ internal static partial class BitConditions
 {
     /// <summary>All conditions.</summary>
     public static readonly BitCondition[] All = Unpack();
+
+    private static readonly BitCondition[][] OfVector = Sort();
 
     /// <summary>Which vectors a block may follow.</summary>
     /// <param name="words">The 80 words of the block.</param>
@@ -22,6 +26,37 @@ internal static partial class BitConditions
         }
         return candidates;
     }
+
+    /// <summary>Leaves of some vectors those whose conditions a block meets, all of them.</summary>
+    /// <param name="candidates">Bits in the order of <see cref="DisturbanceVector.All"/>.</param>
+    /// <param name="words">The 80 words of the block.</param>
+    /// <param name="stride">The distance from one to the next.</param>
+    public static uint Narrow(uint candidates, ReadOnlySpan<uint> words, int stride)
+    {
+        for (var left = candidates; left != 0; left &= left - 1)
+        {
+            if (!Hold(BitOperations.TrailingZeroCount(left), words, stride))
+                candidates ^= left & unchecked(~left + 1);
+        }
+        return candidates;
+    }
+
+    private static bool Hold(int vector, ReadOnlySpan<uint> words, int stride)
+    {
+        foreach (ref readonly var condition in OfVector[vector].AsSpan())
+        {
+            if (!condition.Holds(words, stride))
+                return false;
+        }
+        return true;
+    }
+
+    // Those first that are about few vectors: the others have often been looked at.
+    private static BitCondition[][] Sort() =>
+    [
+        .. DisturbanceVector.All.Select((_, vector) =>
+            All.Where(condition => ((condition.Vectors >> vector) & 1) != 0).OrderBy(condition => BitOperations.PopCount(condition.Vectors)).ToArray()),
+    ];
 
     private static BitCondition[] Unpack()
     {

@@ -13,10 +13,14 @@ internal sealed class LaneHasher<T>(Action<T, ObjectId> done)
 {
     private readonly Vector256<uint>[] words = new Vector256<uint>[Sha1Steps.Count];
     private readonly Vector256<uint>[] chain = new Vector256<uint>[5];
-    private readonly Vector256<uint>[] before = new Vector256<uint>[5];
-    private readonly Vector256<uint>[] quiet = new Vector256<uint>[5];
+    private readonly Vector256<uint>[] early = new Vector256<uint>[5];
+    private readonly Vector256<uint>[] late = new Vector256<uint>[5];
     private readonly LaneJob<T>?[] jobs = new LaneJob<T>?[LaneWords.Lanes];
-    private readonly LaneCandidates<LaneJob<T>> candidates = new();
+    private readonly byte[][] arrays = new byte[LaneWords.Lanes][];
+    private readonly int[] starts = new int[LaneWords.Lanes];
+    private readonly int[] left = new int[LaneWords.Lanes];
+    private readonly LaneCandidates<LaneJob<T>> earlyCandidates = new(LaneSteps.EarlyQuietStep);
+    private readonly LaneCandidates<LaneJob<T>> lateCandidates = new(LaneSteps.LateQuietStep);
     private int busy;
 
     /// <summary>Takes a message.</summary>
@@ -26,7 +30,8 @@ internal sealed class LaneHasher<T>(Action<T, ObjectId> done)
     public void Add(ArraySegment<byte> message, T tag)
     {
         var lane = Array.IndexOf(jobs, null);
-        jobs[lane] = new(message, tag);
+        jobs[lane] = new(tag);
+        (arrays[lane], starts[lane], left[lane]) = (message.Array!, message.Offset, message.Count / Sha1Steps.BlockLength);
         var all = MemoryMarshal.Cast<Vector256<uint>, uint>(chain.AsSpan());
         (all[lane], all[lane + 8], all[lane + 16], all[lane + 24], all[lane + 32]) = Sha1State.Initial;
         if (++busy == jobs.Length)
@@ -38,28 +43,46 @@ internal sealed class LaneHasher<T>(Action<T, ObjectId> done)
     public void Flush()
     {
         while (busy > 0)
+        {
+            FillIdle();
             Run();
-        candidates.Test(Accuse);
+        }
+        earlyCandidates.Test(Accuse);
+        lateCandidates.Test(Accuse);
+    }
+
+    // A lane without a message works on that of another, for nobody.
+    private void FillIdle()
+    {
+        var model = Array.FindIndex(jobs, job => job is not null);
+        for (var lane = 0; lane < jobs.Length; lane++)
+        {
+            if (jobs[lane] is null)
+                (arrays[lane], starts[lane], left[lane]) = (arrays[model], starts[model], left[model]);
+        }
     }
 
     // As long as all lanes are busy that are now.
     private void Run()
     {
-        var blocks = int.MaxValue;
-        foreach (var job in jobs)
-            blocks = job is null ? blocks : Math.Min(blocks, job.Left);
-        for (; blocks > 0; blocks--)
-            TakeBlocks();
+        var blocks = left.Min();
+        for (var i = 0; i < blocks; i++)
+            TakeBlocks(i * Sha1Steps.BlockLength);
         for (var lane = 0; lane < jobs.Length; lane++)
         {
-            if (jobs[lane] is { Left: 0 } job)
+            starts[lane] += blocks * Sha1Steps.BlockLength;
+            left[lane] -= blocks;
+        }
+        for (var lane = 0; lane < jobs.Length; lane++)
+        {
+            if (left[lane] == 0 && jobs[lane] is { } job)
                 End(lane, job);
         }
     }
 
     private void End(int lane, LaneJob<T> job)
     {
-        var id = Get(chain, lane).ToObjectId();
+        var id = new Sha1State(chain[0][lane], chain[1][lane], chain[2][lane], chain[3][lane], chain[4][lane]).ToObjectId();
         job.Id = id;
         jobs[lane] = null;
         busy--;
@@ -68,49 +91,30 @@ internal sealed class LaneHasher<T>(Action<T, ObjectId> done)
         done(job.Tag, id);
     }
 
-    private void TakeBlocks()
+    private void TakeBlocks(int offset)
     {
-        for (var lane = 0; lane < jobs.Length; lane++)
-        {
-            if (jobs[lane] is { } job)
-                LaneWords.Load(job.Next(), lane, words);
-        }
-        LaneWords.Arrange(words);
-        chain.AsSpan().CopyTo(before);
-        LaneSteps.Compress(chain, words, quiet);
+        LaneWords.Gather(arrays, starts, offset, words);
+        LaneSteps.Compress(chain, words, early, late);
         var found = LaneConditions.Candidates(words);
-        if (found == Vector256<uint>.Zero)
-            return;
-        for (var lane = 0; lane < jobs.Length; lane++)
+        for (var lanes = ~Vector256.Equals(found, Vector256<uint>.Zero).ExtractMostSignificantBits() & 0xff; lanes != 0; lanes &= lanes - 1)
         {
-            if (found[lane] != 0 && jobs[lane] is { } job)
+            var lane = BitOperations.TrailingZeroCount(lanes);
+            if (jobs[lane] is { } job)
                 Note(job, lane, found[lane]);
         }
     }
 
     private void Note(LaneJob<T> job, int lane, uint vectors)
     {
+        vectors = BitConditions.Narrow(vectors, MemoryMarshal.Cast<Vector256<uint>, uint>(words.AsSpan())[lane..], LaneWords.Lanes);
         for (; vectors != 0; vectors &= vectors - 1)
         {
             var vector = BitOperations.TrailingZeroCount(vectors);
-            if (CollisionCheck.QuietStepOf(vector) != LaneSteps.QuietStep)
-            {
-                job.IsAttack |= Follows(vector, lane);
-                continue;
-            }
+            var (candidates, quiet) = CollisionCheck.QuietStepOf(vector) == LaneSteps.EarlyQuietStep ? (earlyCandidates, early) : (lateCandidates, late);
             candidates.Add(job, lane, CollisionCheck.DifferencesOf(vector), words, quiet, chain);
             if (candidates.Count == LaneWords.Lanes)
                 candidates.Test(Accuse);
         }
-    }
-
-    private bool Follows(int vector, int lane)
-    {
-        Span<uint> own = stackalloc uint[Sha1Steps.Count];
-        var all = MemoryMarshal.Cast<Vector256<uint>, uint>(words.AsSpan());
-        for (var i = 0; i < own.Length; i++)
-            own[i] = all[(i * LaneWords.Lanes) + lane];
-        return CollisionCheck.Follows(vector, Get(before, lane), Get(chain, lane), own);
     }
 
     private static void Accuse(LaneJob<T> job)
@@ -119,6 +123,4 @@ internal sealed class LaneHasher<T>(Action<T, ObjectId> done)
             throw CollisionCheck.Error(id);
         job.IsAttack = true;
     }
-
-    private static Sha1State Get(Vector256<uint>[] state, int lane) => new(state[0][lane], state[1][lane], state[2][lane], state[3][lane], state[4][lane]);
 }
