@@ -9,6 +9,7 @@ internal sealed class DeltaForest
     private readonly int[] first;
     private readonly int[] next;
     private readonly int[] heaviest;
+    private readonly long[] weights;
     private readonly int[] chainHeads;
     private readonly Dictionary<ObjectId, int> chains = [];
 
@@ -16,21 +17,21 @@ internal sealed class DeltaForest
     {
         var count = table.Count;
         (first, next, heaviest) = (Filled(count), Filled(count), Filled(count));
-        var weights = new long[count];
+        weights = new long[count];
         var heads = new List<int>();
         for (var i = count - 1; i >= 0; i--)
         {
             ref var entry = ref table[i];
             weights[i] += entry.Size;
             if (entry.Type == PackEntryType.OfsDelta)
-                AddChild(entry.Base, i, weights);
+                AddChild(entry.Base, i);
             else if (entry.Type == PackEntryType.RefDelta)
                 AddToChain(entry.Id, i, heads);
             if (entry.Type.IsDelta())
                 Deltas++;
         }
         chainHeads = [.. heads];
-        Roots = FindRoots(table, weights);
+        Roots = FindRoots(table);
     }
 
     /// <summary>The number of deltas.</summary>
@@ -51,6 +52,9 @@ internal sealed class DeltaForest
     /// <summary>The child of an entry to take last, or -1.</summary>
     public int LastChild(int index) => index < heaviest.Length ? heaviest[index] : -1;
 
+    /// <summary>Size of an entry's object and of all that rest on it by OFS deltas, in bytes.</summary>
+    public long WeightOf(int index) => weights[index];
+
     /// <summary>Takes the deltas that wait for an id. Whoever comes first gets them, all others get none.</summary>
     /// <returns>The first, or -1; the others follow by <see cref="NextChild"/>.</returns>
     public int Claim(in ObjectId id) =>
@@ -67,7 +71,7 @@ internal sealed class DeltaForest
     }
 
     // Children come in falling order of index, so that lists are in rising order.
-    private void AddChild(int parent, int child, long[] weights)
+    private void AddChild(int parent, int child)
     {
         weights[parent] += weights[child];
         var rival = heaviest[parent];
@@ -93,7 +97,7 @@ internal sealed class DeltaForest
         heads[chain] = child;
     }
 
-    private int[] FindRoots(PackTable table, long[] weights)
+    private int[] FindRoots(PackTable table)
     {
         var (heavy, light) = (new List<int>(), new List<int>());
         for (var i = 0; i < table.Count; i++)

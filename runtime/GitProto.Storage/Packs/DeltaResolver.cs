@@ -19,17 +19,19 @@ internal sealed class DeltaResolver(PackBytes pack, PackTable table, DeltaForest
     public async Task RunAsync(ProgressMeter progress, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var workers = Math.Clamp(Math.Min(options.Threads, forest.Roots.Length), 1, 64);
+        var workers = forest.Roots.Length == 0 ? 1 : Math.Clamp(options.Threads, 1, 64);
+        var branches = new DeltaBranches(workers);
+        using var end = stop.Token.Register(branches.End);
         var tasks = new Task[workers];
         for (var i = 0; i < workers; i++)
-            tasks[i] = Task.Run(() => Work(progress, stop), stop.Token);
+            tasks[i] = Task.Run(() => Work(branches, progress, stop), stop.Token);
         await Task.WhenAll(tasks).ConfigureAwait(false);
     }
 
     /// <summary>Resolves what waits for one object.</summary>
     public void ResolveFrom(int root, CancellationToken cancellationToken)
     {
-        using var worker = new DeltaWorker(this, pack, table, forest, options);
+        using var worker = new DeltaWorker(this, new DeltaBranches(1), pack, table, forest, options);
         worker.Run(root, cancellationToken);
         worker.End(cancellationToken);
     }
@@ -48,10 +50,10 @@ internal sealed class DeltaResolver(PackBytes pack, PackTable table, DeltaForest
     /// <returns>Whether it is more than allowed, so that some should be dropped.</returns>
     public bool Hold(long size) => Interlocked.Add(ref held, size) > options.MaxBaseMemory;
 
-    private void Work(ProgressMeter progress, CancellationTokenSource stop)
+    private void Work(DeltaBranches branches, ProgressMeter progress, CancellationTokenSource stop)
     {
         const int batch = 16;
-        using var worker = new DeltaWorker(this, pack, table, forest, options);
+        using var worker = new DeltaWorker(this, branches, pack, table, forest, options);
         try
         {
             while (true)
@@ -64,6 +66,11 @@ internal sealed class DeltaResolver(PackBytes pack, PackTable table, DeltaForest
                 progress.Report(Resolved);
             }
             worker.End(stop.Token);
+            while (branches.Take() is { } branch)
+            {
+                worker.Run(branch, stop.Token);
+                progress.Report(Resolved);
+            }
         }
         catch
         {

@@ -6,7 +6,11 @@ internal sealed class DeltaWorker : IDisposable
     // Below this a result's size is believed: checking it first would cost more than the memory.
     private const int TrustedSize = 1 << 20;
 
+    // What another worker is left with has to be worth that it makes the base anew: a chain of some ten deltas without their hashes.
+    private const int MinBranch = 8 << 20, MinBranchInBases = 64;
+
     private readonly DeltaResolver resolver;
+    private readonly DeltaBranches branches;
     private readonly PackTable table;
     private readonly DeltaForest forest;
     private readonly PackLimits limits;
@@ -14,9 +18,9 @@ internal sealed class DeltaWorker : IDisposable
     private readonly ObjectNamer namer;
     private readonly List<BaseFrame> stack = [];
 
-    public DeltaWorker(DeltaResolver resolver, PackBytes pack, PackTable table, DeltaForest forest, PackIndexOptions options)
+    public DeltaWorker(DeltaResolver resolver, DeltaBranches branches, PackBytes pack, PackTable table, DeltaForest forest, PackIndexOptions options)
     {
-        (this.resolver, this.table, this.forest, limits) = (resolver, table, forest, options.Limits);
+        (this.resolver, this.branches, this.table, this.forest, limits) = (resolver, branches, table, forest, options.Limits);
         cursor = new PackCursor(pack, options.Format);
         namer = ObjectNamer.Create(options, Name);
     }
@@ -29,6 +33,13 @@ internal sealed class DeltaWorker : IDisposable
             return;
         Push(root, 0, Load(root), waiting, forest.FirstChild(root), forest.LastChild(root));
         Work(cancellationToken);
+    }
+
+    /// <summary>Resolves what another worker left, and names all of it.</summary>
+    public void Run(BaseFrame branch, CancellationToken cancellationToken)
+    {
+        stack.Add(branch);
+        End(cancellationToken);
     }
 
     /// <summary>Names what has no name yet, and resolves what waited for that.</summary>
@@ -49,11 +60,35 @@ internal sealed class DeltaWorker : IDisposable
         while (stack.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (branches.AreWanted)
+                Share();
             var frame = stack[^1];
             frame.Body ??= Rebuild(frame);
             Resolve(frame, frame.Next(forest));
         }
     }
+
+    // From the bottom up, where most is left; something stays here.
+    private void Share()
+    {
+        for (var i = 0; i < stack.Count; i++)
+        {
+            var frame = stack[i];
+            if (frame.Last < 0 || (i == stack.Count - 1 && frame.Child < 0 && frame.Waiting < 0) || !IsWorthSharing(frame))
+                continue;
+            branches.Give(new BaseFrame { Entry = frame.Entry, Depth = frame.Depth, Child = -1, Waiting = -1, Last = frame.Last });
+            frame.Last = -1;
+            if (frame.IsDone)
+            {
+                Drop(frame);
+                stack.RemoveAt(i);
+            }
+            return;
+        }
+    }
+
+    private bool IsWorthSharing(BaseFrame frame) =>
+        forest.WeightOf(frame.Last) >= Math.Max(MinBranch, table[frame.Entry].Size * MinBranchInBases);
 
     private void Resolve(BaseFrame frame, int index)
     {
@@ -100,7 +135,9 @@ internal sealed class DeltaWorker : IDisposable
 
     private void Drop(BaseFrame frame)
     {
-        resolver.Hold(-frame.Body!.Capacity);
+        if (frame.Body is null)
+            return;
+        resolver.Hold(-frame.Body.Capacity);
         frame.Body.Release();
         frame.Body = null;
     }
