@@ -1,16 +1,23 @@
 namespace GitProto.Storage;
 
 /// <summary>Deltas that one worker leaves to another, with all that rests on them: few trees are heavy, and the last of them would keep one core busy alone.</summary>
-/// <param name="workers">How many there are. Once all wait, no more will come.</param>
-internal sealed class DeltaBranches(int workers)
+internal sealed class DeltaBranches
 {
     private readonly Queue<BaseFrame> given = new();
+    private int joined;
     private int waiting;
     private int wanted;
     private bool isOver;
 
     /// <summary>Whether somebody waits for one.</summary>
     public bool AreWanted => Volatile.Read(ref wanted) > 0;
+
+    /// <summary>Says that one more works. Who joins when all have ended gets none.</summary>
+    public void Join()
+    {
+        lock (given)
+            joined++;
+    }
 
     /// <summary>Leaves some to another.</summary>
     /// <param name="branch">The base, without its body, and which of its children are left to do.</param>
@@ -24,8 +31,8 @@ internal sealed class DeltaBranches(int workers)
         }
     }
 
-    /// <summary>Waits for some.</summary>
-    /// <returns>Null if no more will come.</returns>
+    /// <summary>Waits for some, having joined.</summary>
+    /// <returns>Null if no more will come, because all wait that joined.</returns>
     public BaseFrame? Take()
     {
         lock (given)
@@ -34,7 +41,7 @@ internal sealed class DeltaBranches(int workers)
             while (!isOver && given.Count == 0)
             {
                 Count();
-                if (waiting == workers)
+                if (waiting == joined)
                     End();
                 else
                     Monitor.Wait(given);

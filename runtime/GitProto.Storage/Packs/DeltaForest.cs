@@ -40,6 +40,9 @@ internal sealed class DeltaForest
     /// <summary>Whole objects that deltas wait for: heavy trees first, then in the order of the pack.</summary>
     public int[] Roots { get; }
 
+    /// <summary>Size of all objects that are roots or rest on one by OFS deltas, in bytes.</summary>
+    public long RootWeight { get; private set; }
+
     /// <summary>Ids that REF deltas wait for.</summary>
     public IReadOnlyDictionary<ObjectId, int> Chains => chains;
 
@@ -105,6 +108,7 @@ internal sealed class DeltaForest
             ref var entry = ref table[i];
             if (entry.Type.IsDelta() || (heaviest[i] < 0 && !chains.ContainsKey(entry.Id)))
                 continue;
+            RootWeight += weights[i];
             (weights[i] > 64 << 20 ? heavy : light).Add(i);
         }
         heavy.Sort((left, right) => weights[right].CompareTo(weights[left]));

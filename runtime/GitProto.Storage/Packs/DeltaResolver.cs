@@ -19,8 +19,9 @@ internal sealed class DeltaResolver(PackBytes pack, PackTable table, DeltaForest
     public async Task RunAsync(ProgressMeter progress, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var workers = forest.Roots.Length == 0 ? 1 : Math.Clamp(options.Threads, 1, 64);
-        var branches = new DeltaBranches(workers);
+        var worthwhile = forest.Roots.Length + (forest.RootWeight / DeltaWorker.MinBranch);
+        var workers = (int)Math.Clamp(Math.Min(options.Threads, worthwhile), 1, 64);
+        var branches = new DeltaBranches();
         using var end = stop.Token.Register(branches.End);
         var tasks = new Task[workers];
         for (var i = 0; i < workers; i++)
@@ -31,7 +32,7 @@ internal sealed class DeltaResolver(PackBytes pack, PackTable table, DeltaForest
     /// <summary>Resolves what waits for one object.</summary>
     public void ResolveFrom(int root, CancellationToken cancellationToken)
     {
-        using var worker = new DeltaWorker(this, new DeltaBranches(1), pack, table, forest, options);
+        using var worker = new DeltaWorker(this, new DeltaBranches(), pack, table, forest, options);
         worker.Run(root, cancellationToken);
         worker.End(cancellationToken);
     }
@@ -54,6 +55,7 @@ internal sealed class DeltaResolver(PackBytes pack, PackTable table, DeltaForest
     {
         const int batch = 16;
         using var worker = new DeltaWorker(this, branches, pack, table, forest, options);
+        branches.Join();
         try
         {
             while (true)

@@ -6,8 +6,10 @@ internal sealed class DeltaWorker : IDisposable
     // Below this a result's size is believed: checking it first would cost more than the memory.
     private const int TrustedSize = 1 << 20;
 
-    // What another worker is left with has to be worth that it makes the base anew: a chain of some ten deltas without their hashes.
-    private const int MinBranch = 8 << 20, MinBranchInBases = 64;
+    /// <summary>What another worker is left with has so many bytes at least, so as to be worth making the base anew: a chain of some ten deltas.</summary>
+    public const int MinBranch = 8 << 20;
+
+    private const int MinBranchInBases = 64;
 
     private readonly DeltaResolver resolver;
     private readonly DeltaBranches branches;
