@@ -27,6 +27,8 @@ internal sealed class DeltaResolver(PackBytes pack, PackTable table, DeltaForest
         for (var i = 0; i < workers; i++)
             tasks[i] = Task.Run(() => Work(branches, progress, stop), stop.Token);
         await Task.WhenAll(tasks).ConfigureAwait(false);
+        // Who waited for a branch, or had given one, may have ended without a word.
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     /// <summary>Resolves what waits for one object.</summary>

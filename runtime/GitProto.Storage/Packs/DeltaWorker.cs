@@ -6,7 +6,7 @@ internal sealed class DeltaWorker : IDisposable
     // Below this a result's size is believed: checking it first would cost more than the memory.
     private const int TrustedSize = 1 << 20;
 
-    /// <summary>What another worker is left with has so many bytes at least, so as to be worth making the base anew: a chain of some ten deltas.</summary>
+    /// <summary>What another worker is left with has so many bytes at least, since it has to make the base anew from a whole object.</summary>
     public const int MinBranch = 8 << 20;
 
     private const int MinBranchInBases = 64;

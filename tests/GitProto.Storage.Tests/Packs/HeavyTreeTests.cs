@@ -43,10 +43,21 @@ public sealed class HeavyTreeTests : IDisposable
     [Test]
     public async Task A_worker_that_fails_ends_the_others()
     {
-        var naming = new Naming { Limit = 100 };
+        var naming = new Naming { Limit = 100, AtLimit = () => throw new HashMismatchException("The limit of the test.") };
 
         (await Should.ThrowAsync<HashMismatchException>(() => PackIndexer.IndexAsync(
             directory.File("a.pack"), directory.File("ours.idx"), new() { Threads = 4, Hash = naming.Create }))).Message.ShouldBe("The limit of the test.");
+        File.Exists(directory.File("ours.idx")).ShouldBeFalse();
+    }
+
+    [Test]
+    public async Task Who_cancels_is_told_so([Values(10, 300, 590)] int when)
+    {
+        using var stop = new CancellationTokenSource();
+        var naming = new Naming { Limit = when, AtLimit = stop.Cancel };
+
+        await Should.ThrowAsync<OperationCanceledException>(() => PackIndexer.IndexAsync(
+            directory.File("a.pack"), directory.File("ours.idx"), new() { Threads = 4, Hash = naming.Create }, stop.Token));
         File.Exists(directory.File("ours.idx")).ShouldBeFalse();
     }
 
@@ -75,6 +86,8 @@ public sealed class HeavyTreeTests : IDisposable
 
         public int Limit { get; init; } = int.MaxValue;
 
+        public Action? AtLimit { get; init; }
+
         public int Busy
         {
             get
@@ -96,7 +109,7 @@ public sealed class HeavyTreeTests : IDisposable
         private void Count()
         {
             if (Interlocked.Increment(ref named) == Limit)
-                throw new HashMismatchException("The limit of the test.");
+                AtLimit?.Invoke();
             if (Busy < 2)
                 Thread.Sleep(50);
         }

@@ -35,8 +35,9 @@ internal static partial class BitConditions
     {
         for (var left = candidates; left != 0; left &= left - 1)
         {
-            if (!Hold(BitOperations.TrailingZeroCount(left), words, stride))
-                candidates ^= left & unchecked(~left + 1);
+            var vector = BitOperations.TrailingZeroCount(left);
+            if (!Hold(vector, words, stride))
+                candidates ^= 1u << vector;
         }
         return candidates;
     }

@@ -94,7 +94,7 @@ internal static class LaneSteps
         unchecked
         {
             var mixed = Unsafe.Add(ref word, i - 3) ^ Unsafe.Add(ref word, i - 8) ^ Unsafe.Add(ref word, i - 14) ^ Unsafe.Add(ref word, i - 16);
-            // A sum is cheaper than a shift on some machines, dearer on none.
+            // A sum, for there are shifts enough.
             return Unsafe.Add(ref word, i) = (mixed + mixed) | (mixed >>> 31);
         }
     }
